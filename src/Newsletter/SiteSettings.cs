@@ -1,0 +1,37 @@
+namespace Newsletter;
+
+/// <summary>What the operator says of the site, the same for every article.</summary>
+public sealed record SiteSettings
+{
+    /// <summary>The site's name, plain text.</summary>
+    public string Title { get; init; } = "Explained";
+
+    /// <summary>One line below the name; may be empty.</summary>
+    public string Tagline { get; init; } = "Stories, explained. Spoilers only when you ask.";
+
+    /// <summary>Absolute, http or https, ending in a slash.</summary>
+    public Uri BaseUrl { get; init; } = new("https://newsletter.example/");
+
+    /// <summary>BCP 47; the language of pages and of articles that name none.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>IANA id; a plain date of an article is 09:00 here.</summary>
+    public string TimeZone { get; init; } = "Etc/UTC";
+
+    /// <summary>The section of articles that name none.</summary>
+    public string Section { get; init; } = "Explainers";
+
+    /// <summary>WebSub hub; null: no hub link and no ping.</summary>
+    public Uri? Hub { get; init; }
+
+    /// <summary>Which lists are published beside the site's own: of <c>section</c>, <c>tag</c>, <c>work</c>, <c>author</c>.</summary>
+    public IReadOnlySet<string> Lists { get; init; } = new HashSet<string>(StringComparer.Ordinal) { "section", "tag", "work", "author" };
+
+    /// <summary>Whether the opt-in full feeds are published.</summary>
+    public bool FullFeeds { get; init; } = true;
+
+    /// <summary>The host part of item IDs, fixed for the life of the site; null: the base address's host. RFC 4151.</summary>
+    public string? IdHost { get; init; }
+
+    public string Authority => IdHost ?? BaseUrl.Host;
+}
