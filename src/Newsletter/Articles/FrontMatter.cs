@@ -1,5 +1,5 @@
-using NodaTime;
 using Newsletter.Spoilers;
+using NodaTime;
 
 namespace Newsletter.Articles;
 
