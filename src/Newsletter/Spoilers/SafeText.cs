@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Newsletter.Spoilers;
 
 /// <summary>
 /// Plain text (not encoded) that may be shown to somebody who has not seen the work.
 /// Only code in <c>Spoilers/</c> can make one: the constructor is private and <see cref="Seal"/> is a banned symbol elsewhere.
 /// </summary>
+[JsonConverter(typeof(SafeTextConverter))]
 public readonly record struct SafeText : IComparable<SafeText>
 {
     private readonly string? text;

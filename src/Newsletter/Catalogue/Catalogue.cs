@@ -1,0 +1,158 @@
+using System.Runtime.CompilerServices;
+using Newsletter.Spoilers;
+using Newsletter.Storage;
+
+namespace Newsletter.Catalogue;
+
+/// <summary>What is published: reads. Rows may lag behind the article records for a moment, so every row is checked against its record.</summary>
+public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettings site)
+{
+    public SiteSettings Site => site;
+
+    public async ValueTask<ArticleRecord?> FindAsync(string slug, CancellationToken cancel) =>
+        await table.GetAsync(Keys.Articles, slug, cancel) is { } row ? CatalogueJson.ReadArticle(row.Value) : null;
+
+    public async ValueTask<Body> BodyAsync(string slug, CancellationToken cancel) =>
+        await bodies.GetAsync(BodyName(slug), cancel) is { } blob ? Body.Load(blob.Content) : Body.Empty;
+
+    internal static string BodyName(string slug) => $"bodies/{slug}";
+
+    /// <summary>Every article record, by slug.</summary>
+    public async IAsyncEnumerable<ArticleRecord> AllAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in table.QueryAsync(Keys.Articles, null, null, int.MaxValue, cancel))
+        {
+            yield return CatalogueJson.ReadArticle(row.Value);
+        }
+    }
+
+    /// <summary>Every list that has articles.</summary>
+    public async IAsyncEnumerable<ListKey> ListsAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in table.QueryAsync(Keys.Lists, null, null, int.MaxValue, cancel))
+        {
+            yield return ListKey.Parse(row.Row);
+        }
+    }
+
+    /// <summary>The name of a list in the words of its newest article; the slug when it is empty.</summary>
+    public async ValueTask<SafeText> NameAsync(ListKey list, CancellationToken cancel)
+    {
+        await foreach (var article in NewestAsync(list, 1, cancel))
+        {
+            return NameIn(list, article);
+        }
+
+        return Splitter.OfSite(list.Slug);
+    }
+
+    public SafeText NameIn(ListKey list, ArticleRecord article) => article.Lists(site).FirstOrDefault(l => l.Key == list).Name;
+
+    /// <summary>The newest published articles of a list.</summary>
+    public IAsyncEnumerable<ArticleRecord> NewestAsync(ListKey list, int count, CancellationToken cancel) =>
+        RangeAsync(list, null, null, count, cancel);
+
+    /// <summary>The articles of one calendar month (UTC), newest first.</summary>
+    public IAsyncEnumerable<ArticleRecord> MonthAsync(ListKey list, Month month, CancellationToken cancel) =>
+        RangeAsync(list, month.FirstRow, month.EndRow, int.MaxValue, cancel);
+
+    /// <summary>The articles that came out before one, newest first.</summary>
+    public IAsyncEnumerable<ArticleRecord> BeforeAsync(ListKey list, ArticleRecord article, int count, CancellationToken cancel) =>
+        RangeAsync(list, Keys.Newest(article.Published, article.Slug) + "!", null, count, cancel);
+
+    /// <summary>Months in which a list has articles, newest first.</summary>
+    public async IAsyncEnumerable<Month> MonthsAsync(ListKey list, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        string? from = null;
+        while (true)
+        {
+            Month? found = null;
+            await foreach (var row in table.QueryAsync(Keys.List(list), from, null, 1, cancel))
+            {
+                found = Month.Of(Keys.InstantOf(row.Row));
+            }
+
+            if (found is not { } month)
+            {
+                yield break;
+            }
+
+            yield return month;
+            from = month.EndRow;
+        }
+    }
+
+    /// <summary>The next older month with articles, or null.</summary>
+    public async ValueTask<Month?> MonthBeforeAsync(ListKey list, Month month, CancellationToken cancel)
+    {
+        await foreach (var row in table.QueryAsync(Keys.List(list), month.EndRow, null, 1, cancel))
+        {
+            return Month.Of(Keys.InstantOf(row.Row));
+        }
+
+        return null;
+    }
+
+    /// <summary>Articles taken back from a list, newest first.</summary>
+    public async IAsyncEnumerable<(string Id, DateTimeOffset When)> GoneAsync(ListKey list, int count, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in table.QueryAsync(Keys.Gone(list), null, null, count, cancel))
+        {
+            yield return (row.Value, Keys.InstantOf(row.Row));
+        }
+    }
+
+    /// <summary>The published article that a Read More entry means, or null while it waits.</summary>
+    public async ValueTask<ArticleRecord?> ResolveAsync(string label, string target, string askingSlug, CancellationToken cancel)
+    {
+        foreach (var key in TitleKeys.Of(label, target))
+        {
+            var (from, to) = Keys.Range(key);
+            await foreach (var row in table.QueryAsync(Keys.Titles, from, to, 4, cancel))
+            {
+                var slug = Keys.SlugOf(row.Row);
+                if (slug != askingSlug && await FindAsync(slug, cancel) is { State: ArticleState.Published } found)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The published article made from a file or having a slug.</summary>
+    public ValueTask<ArticleRecord?> ResolveFileAsync(string file, CancellationToken cancel) => ResolveAsync("", file, "", cancel);
+
+    public async ValueTask<SourceRecord?> SourceAsync(string name, CancellationToken cancel) =>
+        await table.GetAsync(Keys.Sources, Keys.Escape(name), cancel) is { } row ? CatalogueJson.ReadSource(row.Value) : null;
+
+    /// <summary>Every file taken from the inbox, by name.</summary>
+    public async IAsyncEnumerable<(string Name, SourceRecord Source)> SourcesAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in table.QueryAsync(Keys.Sources, null, null, int.MaxValue, cancel))
+        {
+            yield return (Keys.Unescape(row.Row), CatalogueJson.ReadSource(row.Value));
+        }
+    }
+
+    private async IAsyncEnumerable<ArticleRecord> RangeAsync(ListKey list, string? from, string? to, int count, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var left = count;
+        await foreach (var row in table.QueryAsync(Keys.List(list), from, to, int.MaxValue, cancel))
+        {
+            if (left == 0)
+            {
+                yield break;
+            }
+
+            if (await FindAsync(Keys.SlugOf(row.Row), cancel) is { State: ArticleState.Published } article
+                && row.Row == Keys.Newest(article.Published, article.Slug)
+                && (list == ListKey.Site || article.Lists(site).Any(l => l.Key == list)))
+            {
+                left--;
+                yield return article;
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Newsletter.ReadMore;
+
+namespace Newsletter.Catalogue;
+
+/// <summary>Partition and row keys of the catalogue's table. Row keys sort as the queries need them.</summary>
+internal static class Keys
+{
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("/\\#?%|");
+
+    public const string Articles = "article";
+    public const string Sources = "source";
+    public const string Titles = "title";
+    public const string Wants = "want";
+    public const string Lists = "lists";
+    public const string Scheduled = "scheduled";
+    public const string Dirty = "dirty";
+    public const string Meta = "meta";
+
+    /// <summary>A list's rows, newest first.</summary>
+    public static string List(ListKey list) => "list|" + list;
+
+    /// <summary>A list's rows, oldest first: finds what came after an article.</summary>
+    public static string ListAscending(ListKey list) => "tsil|" + list;
+
+    /// <summary>What was taken back from a list, newest first.</summary>
+    public static string Gone(ListKey list) => "gone|" + list;
+
+    public static string Newest(DateTimeOffset published, string slug) => $"{Descending(published)}|{slug}";
+
+    public static string Oldest(DateTimeOffset published, string slug) => $"{Ascending(published)}|{slug}";
+
+    /// <summary>Sorts later instants first; 16 hexadecimal digits.</summary>
+    public static string Descending(DateTimeOffset instant) =>
+        (DateTimeOffset.MaxValue.UtcTicks - instant.UtcTicks).ToString("x16", CultureInfo.InvariantCulture);
+
+    public static string Ascending(DateTimeOffset instant) => instant.UtcTicks.ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>The slug at the end of a list row's key.</summary>
+    public static string SlugOf(string row) => row[(row.LastIndexOf('|') + 1)..];
+
+    /// <summary>The instant of a <see cref="Newest"/> key.</summary>
+    public static DateTimeOffset InstantOf(string newest) =>
+        new(DateTimeOffset.MaxValue.UtcTicks - long.Parse(newest.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), TimeSpan.Zero);
+
+    /// <summary>A name as a row key: characters that keys may not hold, and <c>%</c> and <c>|</c>, as <c>%xx</c> of their UTF-8 bytes.</summary>
+    public static string Escape(string name)
+    {
+        if (!name.AsSpan().ContainsAny(Escaped))
+        {
+            return name;
+        }
+
+        var escaped = new StringBuilder(name.Length + 8);
+        foreach (var c in name)
+        {
+            escaped.Append(c is '/' or '\\' or '#' or '?' or '%' or '|' ? $"%{(int)c:x2}" : c.ToString());
+        }
+
+        return escaped.ToString();
+    }
+
+    public static string Unescape(string key) => Uri.UnescapeDataString(key);
+
+    /// <summary>Titles and wants longer than this compare by their beginning.</summary>
+    private const int TitleLength = 160;
+
+    public static string Title(string folded) => folded.Length <= TitleLength ? folded : folded[..(char.IsHighSurrogate(folded[TitleLength - 1]) ? TitleLength - 1 : TitleLength)];
+
+    /// <summary>How an article is found by its file's name.</summary>
+    public static string File(string name)
+    {
+        var stem = name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+        return "file " + Title(TitleKey.Fold(stem));
+    }
+
+    public static string Asset(string name) => "asset " + Escape(name);
+
+    public static string SlugWanted(string slug) => "slug " + slug;
+
+    /// <summary>The end of the range of rows that begin with <c>prefix|</c>.</summary>
+    public static (string From, string To) Range(string prefix) => (prefix + "|", prefix + "}");
+}

@@ -1,0 +1,97 @@
+using System.Text;
+
+namespace Newsletter.Spoilers;
+
+public sealed partial class Body
+{
+    private const byte Version = 1;
+
+    /// <summary>The body in the pipeline's own compact form, for <see cref="Load"/>.</summary>
+    public byte[] Save()
+    {
+        using var stream = new MemoryStream(html.Length + 256);
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8))
+        {
+            writer.Write(Version);
+            writer.Write(html);
+            writer.Write7BitEncodedInt(Words);
+            writer.Write7BitEncodedInt(marks.Length);
+            foreach (var mark in marks)
+            {
+                writer.Write7BitEncodedInt(mark.Position);
+                writer.Write((byte)mark.Kind);
+                writer.Write7BitEncodedInt(mark.Value);
+                WriteText(writer, mark.Target);
+                WriteText(writer, mark.Text);
+            }
+
+            writer.Write7BitEncodedInt(Spoilers.Count);
+            foreach (var spoiler in Spoilers)
+            {
+                writer.Write((byte)spoiler.Level);
+                WriteText(writer, spoiler.Label);
+                writer.Write((byte)spoiler.Form);
+                writer.Write7BitEncodedInt(spoiler.Line);
+                writer.Write(spoiler.IsRest);
+            }
+
+            writer.Write7BitEncodedInt(Headings.Count);
+            foreach (var heading in Headings)
+            {
+                writer.Write((byte)heading.Depth);
+                writer.Write(heading.Id);
+                writer.Write(heading.Text);
+                writer.Write(heading.Hidden);
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <exception cref="InvalidDataException">Not the form that <see cref="Save"/> of this version writes.</exception>
+    public static Body Load(ReadOnlyMemory<byte> bytes)
+    {
+        using var stream = new MemoryStream(bytes.ToArray(), writable: false);
+        using var reader = new BinaryReader(stream, Encoding.UTF8);
+        if (stream.Length == 0 || reader.ReadByte() != Version)
+        {
+            throw new InvalidDataException("A stored body has an unknown form; publish its article again.");
+        }
+
+        var html = reader.ReadString();
+        var words = reader.Read7BitEncodedInt();
+        var marks = new BodyMark[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < marks.Length; i++)
+        {
+            marks[i] = new(reader.Read7BitEncodedInt(), (BodyMarkKind)reader.ReadByte(), reader.Read7BitEncodedInt(), ReadText(reader), ReadText(reader));
+        }
+
+        var spoilers = new BodySpoiler[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < spoilers.Length; i++)
+        {
+            spoilers[i] = new((SpoilerLevel)reader.ReadByte(), ReadText(reader), (SpoilerForm)reader.ReadByte(), i, reader.Read7BitEncodedInt())
+            {
+                IsRest = reader.ReadBoolean(),
+            };
+        }
+
+        var headings = new BodyHeading[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < headings.Length; i++)
+        {
+            headings[i] = new(reader.ReadByte(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean());
+        }
+
+        return new(html, marks, spoilers, headings, words);
+    }
+
+    private static void WriteText(BinaryWriter writer, string? text)
+    {
+        writer.Write(text is not null);
+        if (text is not null)
+        {
+            writer.Write(text);
+        }
+    }
+
+    private static string? ReadText(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+}

@@ -1,0 +1,16 @@
+using Markdig.Parsers;
+using Markdig.Syntax;
+
+namespace Newsletter.Spoilers.Syntax;
+
+/// <summary><c>::: spoiler LEVEL Label</c> up to its <c>:::</c>.</summary>
+internal sealed class SpoilerContainer(BlockParser parser) : ContainerBlock(parser)
+{
+    /// <summary>What stands behind the word <c>spoiler</c>, trimmed.</summary>
+    public required string Argument { get; init; }
+
+    /// <summary>Number of colons of the opening fence.</summary>
+    public required int Fence { get; init; }
+
+    public bool IsClosed { get; set; }
+}
