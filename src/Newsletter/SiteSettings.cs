@@ -34,4 +34,7 @@ public sealed record SiteSettings
     public string? IdHost { get; init; }
 
     public string Authority => IdHost ?? BaseUrl.Host;
+
+    /// <summary>Changes with every setting that outputs depend on.</summary>
+    public string Fingerprint => string.Join('\u001f', Title, Tagline, BaseUrl, Language, TimeZone, Section, Hub, string.Join(',', Lists.Order(StringComparer.Ordinal)), FullFeeds, IdHost);
 }

@@ -25,3 +25,19 @@ internal sealed partial class CatalogueJson : JsonSerializerContext
     public static SourceRecord ReadSource(string json) =>
         JsonSerializer.Deserialize(json, Relaxed.SourceRecord) ?? throw new JsonException("A source record is empty.");
 }
+
+/// <summary>Reads one field of a stored source record, for scans over all of them.</summary>
+internal static class SourceETag
+{
+    private const string Start = "{\"eTag\":\"";
+
+    public static string Of(string json)
+    {
+        if (json.StartsWith(Start, StringComparison.Ordinal) && json.IndexOf('"', Start.Length) is var end and > 0 && json.IndexOf('\\', Start.Length, end - Start.Length) < 0)
+        {
+            return json[Start.Length..end];
+        }
+
+        return CatalogueJson.ReadSource(json).ETag;
+    }
+}

@@ -21,7 +21,7 @@ public static class TitleKey
             }
             else if (rune.Value is '#' or '+' or '&')
             {
-                key.Append(rune.Value switch { '#' => "sharp", '+' => "plus", _ => " and " });
+                key.Append(rune.Value switch { '#' => "sharp", '+' => "plus", _ when key.Length > 0 && key[^1] != ' ' => " and ", _ => "and " });
             }
             else if (category is not UnicodeCategory.NonSpacingMark && rune.Value is not ('\'' or '\u2019' or '\u2018' or '.')
                      && key.Length > 0 && key[^1] != ' ')

@@ -1,3 +1,4 @@
+using Newsletter.Articles;
 using Markdig.Extensions.Footnotes;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -35,7 +36,7 @@ internal sealed class SpoilerContainerRenderer : BodyObjectRenderer<SpoilerConta
         var (level, label) = Argument(renderer, obj);
         if (!obj.IsClosed)
         {
-            renderer.Problems.Add(BodyRules.UnclosedContainer, obj.Line, obj.Column + 1,
+            renderer.Problems.Add(MarkdownRules.UnclosedContainer, obj.Line, obj.Column + 1,
                 "The container that begins with '::: spoiler' here is never closed.", "Put a line ':::' where the hidden part ends.");
         }
 
@@ -55,7 +56,7 @@ internal sealed class SpoilerContainerRenderer : BodyObjectRenderer<SpoilerConta
         switch (SpoilerLevels.Parse(word))
         {
             case SpoilerLevel.None:
-                renderer.Problems.Add(BodyRules.ContainerLevel, obj.Line, obj.Column + 1,
+                renderer.Problems.Add(MarkdownRules.ContainerLevel, obj.Line, obj.Column + 1,
                     "A spoiler container of level 'none' hides nothing worth hiding; it is kept hidden as 'minor'.", "Use minor, major or ending, or remove the container.");
                 return (SpoilerLevel.Minor, label.Length > 0 ? label : null);
             case { } level:
@@ -66,7 +67,7 @@ internal sealed class SpoilerContainerRenderer : BodyObjectRenderer<SpoilerConta
                     return (renderer.ArticleLevel, null);
                 }
 
-                renderer.Problems.Add(BodyRules.ContainerLevel, obj.Line, obj.Column + 1,
+                renderer.Problems.Add(MarkdownRules.ContainerLevel, obj.Line, obj.Column + 1,
                     "The word behind '::: spoiler' is not a level, so the part has the article's level and the words are its label.",
                     "Write '::: spoiler minor', 'major' or 'ending', then the label.");
                 return (renderer.ArticleLevel, obj.Argument);
@@ -89,13 +90,13 @@ internal sealed class BodyHtmlBlockRenderer : BodyObjectRenderer<HtmlBlock>
         renderer.Write(clean).WriteLine();
         foreach (var what in removed)
         {
-            renderer.Problems.Add(BodyRules.RemovedHtml, obj.Line, 0, $"{what} is not allowed in an article and was left out.",
+            renderer.Problems.Add(MarkdownRules.RemovedHtml, obj.Line, 0, $"{what} is not allowed in an article and was left out.",
                 "Use Markdown, or one of the allowed elements listed in docs/editors.md.");
         }
 
         if (RawHtml.IsUnbalanced(raw))
         {
-            renderer.Problems.Add(BodyRules.UnbalancedHtml, obj.Line, 0,
+            renderer.Problems.Add(MarkdownRules.UnbalancedHtml, obj.Line, 0,
                 "An HTML element is opened or closed here without its partner in the same block, so it cannot wrap the Markdown that follows.",
                 raw.Contains("<details", StringComparison.OrdinalIgnoreCase)
                     ? "Hide text with '::: spoiler' and ':::' instead of <details>: feeds and mails would show it."

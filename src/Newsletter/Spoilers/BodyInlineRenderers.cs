@@ -1,3 +1,4 @@
+using Newsletter.Articles;
 using Markdig.Syntax.Inlines;
 using Newsletter.Spoilers.Syntax;
 
@@ -24,7 +25,7 @@ internal sealed class SpoilerPhraseDelimiterRenderer : BodyObjectRenderer<Spoile
 {
     protected override void Write(BodyRenderer renderer, SpoilerPhraseDelimiter obj)
     {
-        renderer.Problems.Add(BodyRules.UnclosedPhrase, obj.Line, obj.Column + 1,
+        renderer.Problems.Add(MarkdownRules.UnclosedPhrase, obj.Line, obj.Column + 1,
             "A hidden phrase begins with '||' here and is never closed.", "Close it with '||' in the same paragraph, or write '\\|\\|' for two bars.");
         renderer.Open(renderer.ArticleLevel, null, SpoilerForm.Phrase, renderer.Problems.LineOf(obj.Line));
         renderer.WriteChildren(obj);
@@ -47,7 +48,7 @@ internal sealed class BodyLinkRenderer : BodyObjectRenderer<LinkInline>
         switch (address.Kind)
         {
             case LinkKind.Refused:
-                renderer.Problems.Add(BodyRules.LinkRefused, obj.Line, obj.Column + 1, "The address of this link is of a kind that is not allowed; the link is left out.",
+                renderer.Problems.Add(MarkdownRules.LinkRefused, obj.Line, obj.Column + 1, "The address of this link is of a kind that is not allowed; the link is left out.",
                     "Use https:, http:, mailto:, tel:, a path of the site, or the name of another article's file.");
                 renderer.WriteChildren(obj);
                 break;
@@ -88,7 +89,7 @@ internal sealed class BodyLinkRenderer : BodyObjectRenderer<LinkInline>
         var alt = BodyRenderer.PlainText(obj, withHidden: false);
         if (alt.Length == 0)
         {
-            renderer.Problems.Add(BodyRules.ImageWithoutAlt, obj.Line, obj.Column + 1, "This picture has no description for those who can't see it.",
+            renderer.Problems.Add(MarkdownRules.ImageWithoutAlt, obj.Line, obj.Column + 1, "This picture has no description for those who can't see it.",
                 "Write it between the brackets: ![what it shows](name.jpg).");
         }
 
@@ -106,7 +107,7 @@ internal sealed class BodyLinkRenderer : BodyObjectRenderer<LinkInline>
                 renderer.Write(" loading=\"lazy\" referrerpolicy=\"no-referrer\">");
                 break;
             default:
-                renderer.Problems.Add(BodyRules.LinkRefused, obj.Line, obj.Column + 1, "The address of this picture is of a kind that is not allowed; the picture is left out.",
+                renderer.Problems.Add(MarkdownRules.LinkRefused, obj.Line, obj.Column + 1, "The address of this picture is of a kind that is not allowed; the picture is left out.",
                     "Upload the picture beside the article and name the file, or use an https address.");
                 break;
         }
@@ -148,7 +149,7 @@ internal sealed class BodyHtmlInlineRenderer : BodyObjectRenderer<HtmlInline>
         {
             if (Boundary.Names(obj.Tag))
             {
-                renderer.Problems.Add(BodyRules.BoundaryMisplaced, obj.Line, obj.Column + 1,
+                renderer.Problems.Add(MarkdownRules.BoundaryMisplaced, obj.Line, obj.Column + 1,
                     "The boundary stands inside other text, where it hides nothing.", "Put <!-- spoilers --> on a line of its own, outside lists and quotes.");
             }
 
@@ -158,7 +159,7 @@ internal sealed class BodyHtmlInlineRenderer : BodyObjectRenderer<HtmlInline>
         renderer.Write(RawHtml.Inline(obj, out var removed));
         if (removed is not null)
         {
-            renderer.Problems.Add(BodyRules.RemovedHtml, obj.Line, obj.Column + 1, $"{removed} is not allowed in an article and was left out.",
+            renderer.Problems.Add(MarkdownRules.RemovedHtml, obj.Line, obj.Column + 1, $"{removed} is not allowed in an article and was left out.",
                 "Use Markdown, or one of the allowed elements listed in docs/editors.md.");
         }
     }

@@ -14,5 +14,5 @@ internal sealed class BodyProblems(int firstLine)
     public int LineOf(int bodyLine) => firstLine + bodyLine;
 
     public void Add(Rule rule, int bodyLine, int column, string message, string advice) =>
-        found.Add(new(rule.Code, rule.Severity, LineOf(bodyLine), column, message, advice));
+        found.Add(rule.At(LineOf(bodyLine), column, message, advice));
 }

@@ -30,9 +30,10 @@ internal sealed class BodyRenderer : HtmlRenderer
         ObjectRenderers.ReplaceOrAdd<AutolinkInlineRenderer>(new BodyAutolinkRenderer());
         ObjectRenderers.ReplaceOrAdd<HtmlBlockRenderer>(new BodyHtmlBlockRenderer());
         ObjectRenderers.ReplaceOrAdd<HtmlInlineRenderer>(new BodyHtmlInlineRenderer());
-        ObjectRenderers.Add(new SpoilerContainerRenderer());
-        ObjectRenderers.Add(new SpoilerPhraseRenderer());
-        ObjectRenderers.Add(new SpoilerPhraseDelimiterRenderer());
+        ObjectRenderers.Insert(0, new SpoilerContainerRenderer());
+        ObjectRenderers.Insert(0, new SpoilerPhraseRenderer());
+        // Before the renderer of all delimiters, which would write it out as text.
+        ObjectRenderers.Insert(0, new SpoilerPhraseDelimiterRenderer());
         ObjectRenderers.Add(new BodyFootnoteLinkRenderer());
     }
 
@@ -79,16 +80,23 @@ internal sealed class BodyRenderer : HtmlRenderer
         var any = false;
         foreach (var footnote in footnotes)
         {
-            Write(any ? "" : "<section class=\"footnotes\"><hr><ol>\n");
-            any = true;
+            if (!any)
+            {
+                Write("<section class=\"footnotes\"><hr><ol>").WriteLine();
+                any = true;
+            }
+
             Write($"<li id=\"fn-{footnote.Order}\" value=\"{footnote.Order}\">");
             WriteChildren(footnote);
             Write("<p class=\"footnote-back\"><a href=\"");
             Mark(BodyMarkKind.Self);
-            Write($"#fnref-{footnote.Order}\" aria-label=\"{footnote.Order}\">\u21A9</a></p></li>\n");
+            Write($"#fnref-{footnote.Order}\" aria-label=\"{footnote.Order}\">\u21A9</a></p></li>").WriteLine();
         }
 
-        Write(any ? "</ol></section>\n" : "");
+        if (any)
+        {
+            Write("</ol></section>").WriteLine();
+        }
     }
 
     public Body Finish(int words) => new(output.ToString(), [.. marks], [.. spoilers], [.. headings], words);

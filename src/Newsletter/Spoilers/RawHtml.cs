@@ -93,6 +93,12 @@ internal static class RawHtml
 
         var pair = Clean(opening.Tag + Middle + $"</{name}>");
         var middle = pair.IndexOf(Middle);
+        if (middle < 0)
+        {
+            removed = closing ? null : $"<{name}>";
+            return "";
+        }
+
         return closing ? pair[(middle + 1)..] : Report(pair[..middle], name, out removed);
     }
 

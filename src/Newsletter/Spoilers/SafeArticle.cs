@@ -23,7 +23,7 @@ public sealed record SafeArticle
 
     public required IReadOnlyList<SafeText> Advisories { get; init; }
 
-    public required SafeWork? Work { get; init; }
+    public SafeWork? Work { get; init; }
 
     /// <summary>Other works that the article spoils.</summary>
     public required IReadOnlyList<SafeWork> Spoils { get; init; }
@@ -32,7 +32,7 @@ public sealed record SafeArticle
     public required SpoilerLevel Level { get; init; }
 
     /// <summary>The picture that may be shown anywhere; null when there is none or it spoils.</summary>
-    public required SafeImage? Image { get; init; }
+    public SafeImage? Image { get; init; }
 
     /// <summary>Whether anything is hidden.</summary>
     public required bool HasSpoilers { get; init; }

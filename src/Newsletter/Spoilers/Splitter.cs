@@ -31,7 +31,7 @@ public static class Splitter
         var document = ArticleMarkdown.Parse(markdown, front.Language);
         if (document is null)
         {
-            problems.Add(BodyRules.TooDeep, 0, 0, $"Lists, quotes or containers are nested more than {ArticleMarkdown.MaxDepth} deep.", "Flatten them.");
+            problems.Add(MarkdownRules.TooDeep, 0, 0, $"Lists, quotes or containers are nested more than {ArticleMarkdown.MaxDepth} deep.", "Flatten them.");
             return new(Safe(front, Body.Empty, readMore), Body.Empty, null, null, problems.Found);
         }
 
@@ -92,7 +92,7 @@ public static class Splitter
 
         if (front.Spoilers == SpoilerLevel.None && renderer.SpoilerCount > 0)
         {
-            problems.Add(BodyRules.SpoilersInSafeArticle, 0, 0, "The article says 'spoilers: none', but parts of it are hidden; they stay hidden.",
+            problems.Add(MarkdownRules.SpoilersInSafeArticle, 0, 0, "The article says 'spoilers: none', but parts of it are hidden; they stay hidden.",
                 "Set 'spoilers:' to minor, major or ending, or remove the boundary and the hidden parts.");
         }
 
@@ -174,7 +174,7 @@ internal readonly record struct Cut(int Index, int Line)
 
             if (block.Parent is not MarkdownDocument)
             {
-                problems.Add(BodyRules.BoundaryMisplaced, block.Line, block.Column + 1, "The boundary stands inside a list, a quote or a container, where it hides nothing.",
+                problems.Add(MarkdownRules.BoundaryMisplaced, block.Line, block.Column + 1, "The boundary stands inside a list, a quote or a container, where it hides nothing.",
                     "Put <!-- spoilers --> on a line of its own, without indentation.");
             }
             else if (boundary is null)
@@ -183,7 +183,7 @@ internal readonly record struct Cut(int Index, int Line)
             }
             else
             {
-                problems.Add(BodyRules.SecondBoundary, block.Line, block.Column + 1, "This is the second boundary; the first one counts.", "Remove it.");
+                problems.Add(MarkdownRules.SecondBoundary, block.Line, block.Column + 1, "This is the second boundary; the first one counts.", "Remove it.");
             }
         }
 
@@ -192,7 +192,7 @@ internal readonly record struct Cut(int Index, int Line)
             var index = document.IndexOf(boundary);
             if (index == 0)
             {
-                problems.Add(BodyRules.EmptyLead, boundary.Line, 0, "Nothing stands before the boundary, so readers who want no spoilers see only the summary.",
+                problems.Add(MarkdownRules.EmptyLead, boundary.Line, 0, "Nothing stands before the boundary, so readers who want no spoilers see only the summary.",
                     "Write a paragraph or two about the work above it.");
             }
 
@@ -201,7 +201,7 @@ internal readonly record struct Cut(int Index, int Line)
 
         if (document.Count == 0)
         {
-            problems.Add(BodyRules.EmptyBody, 0, 0, "The article has no text.", "Write it below the front matter.");
+            problems.Add(MarkdownRules.EmptyBody, 0, 0, "The article has no text.", "Write it below the front matter.");
             return new(-1, 0);
         }
 
@@ -211,7 +211,7 @@ internal readonly record struct Cut(int Index, int Line)
         }
 
         var fits = document.OfType<HeadingBlock>().FirstOrDefault()?.Line ?? document.Skip(1).FirstOrDefault()?.Line ?? 0;
-        problems.Add(BodyRules.NoBoundary, fits, 0, "No boundary and no '::: spoiler' container, so everything is hidden and only the summary is shown.",
+        problems.Add(MarkdownRules.NoBoundary, fits, 0, "No boundary and no '::: spoiler' container, so everything is hidden and only the summary is shown.",
             $"Put <!-- spoilers --> where the spoilers begin, perhaps above line {problems.LineOf(fits)}; or write 'spoilers: none' if there are none.");
         return new(0, 0);
     }
@@ -228,7 +228,7 @@ internal readonly record struct Cut(int Index, int Line)
 
         if (referred && !above)
         {
-            problems.Add(BodyRules.FootnoteHidden, footnote.Line, 0, "The safe part refers to this footnote, but it stands below the boundary and stays hidden.",
+            problems.Add(MarkdownRules.FootnoteHidden, footnote.Line, 0, "The safe part refers to this footnote, but it stands below the boundary and stays hidden.",
                 "Move the footnote above the boundary if it gives nothing away.");
         }
 

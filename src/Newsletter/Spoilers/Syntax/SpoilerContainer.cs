@@ -12,5 +12,9 @@ internal sealed class SpoilerContainer(BlockParser parser) : ContainerBlock(pars
     /// <summary>Number of colons of the opening fence.</summary>
     public required int Fence { get; init; }
 
+    /// <summary>Its closing fence was found.</summary>
     public bool IsClosed { get; set; }
+
+    /// <summary>It takes no more lines, with or without a fence.</summary>
+    public bool HasEnded { get; set; }
 }

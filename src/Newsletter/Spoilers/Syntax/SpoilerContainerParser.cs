@@ -66,8 +66,15 @@ internal sealed class SpoilerContainerParser : BlockParser
         }
 
         container.IsClosed = true;
+        container.HasEnded = true;
         block.UpdateSpanEnd(line.End);
         return BlockState.BreakDiscard;
+    }
+
+    public override bool Close(BlockProcessor processor, Block block)
+    {
+        ((SpoilerContainer)block).HasEnded = true;
+        return true;
     }
 
     /// <summary>The colons at the start of a line.</summary>
@@ -79,9 +86,9 @@ internal sealed class SpoilerContainerParser : BlockParser
 
     private static bool AnInnerBlockTakes(ContainerBlock container)
     {
-        for (var inner = container.LastChild; inner is { IsOpen: true }; inner = (inner as ContainerBlock)?.LastChild)
+        for (var inner = container.LastChild; inner is not null; inner = (inner as ContainerBlock)?.LastChild)
         {
-            if (inner is SpoilerContainer or FencedCodeBlock)
+            if (inner is SpoilerContainer { HasEnded: false } or FencedCodeBlock { ClosingFencedCharCount: 0 })
             {
                 return true;
             }

@@ -26,7 +26,7 @@ internal sealed class SpoilerPhraseParser : InlineParser
         var open = processor.Inline as SpoilerPhraseDelimiter ?? processor.Inline?.FirstParentOfType<SpoilerPhraseDelimiter>();
         if (open is null)
         {
-            if (IsTable(processor) && !ClosesInThisRow(slice))
+            if (IsTable(processor, slice) && !ClosesInThisRow(slice))
             {
                 return false;
             }
@@ -61,10 +61,10 @@ internal sealed class SpoilerPhraseParser : InlineParser
         return close > 0 && !row[..close].IsWhiteSpace();
     }
 
-    /// <summary>A paragraph whose second line is the delimiter row of a pipe table.</summary>
-    private static bool IsTable(InlineProcessor processor)
+    /// <summary>A paragraph whose second line is the delimiter row of a pipe table. The text of a paragraph of several lines is a string of its own.</summary>
+    private static bool IsTable(InlineProcessor processor, StringSlice slice)
     {
-        if (processor.Block is not ParagraphBlock { Lines.Count: > 1 } paragraph)
+        if (processor.Block is not ParagraphBlock paragraph || slice.End != slice.Text.Length - 1)
         {
             return false;
         }
@@ -74,7 +74,9 @@ internal sealed class SpoilerPhraseParser : InlineParser
             return known;
         }
 
-        var second = paragraph.Lines.Lines[1].Slice.AsSpan();
+        var text = slice.Text.AsSpan();
+        var second = text.IndexOf('\n') is var end and >= 0 ? text[(end + 1)..] : default;
+        second = second.IndexOf('\n') is var next and >= 0 ? second[..next] : second;
         var isTable = second.Contains('-') && !second.ContainsAnyExcept(DelimiterRow);
         paragraph.SetData(TableKey, isTable);
         return isTable;

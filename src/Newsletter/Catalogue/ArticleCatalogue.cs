@@ -12,10 +12,11 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
     public async ValueTask<ArticleRecord?> FindAsync(string slug, CancellationToken cancel) =>
         await table.GetAsync(Keys.Articles, slug, cancel) is { } row ? CatalogueJson.ReadArticle(row.Value) : null;
 
-    public async ValueTask<Body> BodyAsync(string slug, CancellationToken cancel) =>
-        await bodies.GetAsync(BodyName(slug), cancel) is { } blob ? Body.Load(blob.Content) : Body.Empty;
+    public async ValueTask<Body> BodyAsync(ArticleRecord article, CancellationToken cancel) =>
+        await bodies.GetAsync(BodyName(article), cancel) is { } blob ? Body.Load(blob.Content) : Body.Empty;
 
-    internal static string BodyName(string slug) => $"bodies/{slug}";
+    /// <summary>A body is named by its version too, so that a writer who loses a race has not replaced the winner's.</summary>
+    internal static string BodyName(ArticleRecord article) => $"bodies/{article.Slug}.{article.SourceHash[..12]}";
 
     /// <summary>Every article record, by slug.</summary>
     public async IAsyncEnumerable<ArticleRecord> AllAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -52,45 +53,45 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
     public IAsyncEnumerable<ArticleRecord> NewestAsync(ListKey list, int count, CancellationToken cancel) =>
         RangeAsync(list, null, null, count, cancel);
 
-    /// <summary>The articles of one calendar month (UTC), newest first.</summary>
-    public IAsyncEnumerable<ArticleRecord> MonthAsync(ListKey list, Month month, CancellationToken cancel) =>
-        RangeAsync(list, month.FirstRow, month.EndRow, int.MaxValue, cancel);
+    /// <summary>The articles of one period, newest first.</summary>
+    public IAsyncEnumerable<ArticleRecord> InAsync(ListKey list, Period period, CancellationToken cancel) =>
+        RangeAsync(list, period.FirstRow, period.EndRow, int.MaxValue, cancel);
+
+    /// <summary>The articles from an instant up to, not including, another, newest first.</summary>
+    public IAsyncEnumerable<ArticleRecord> BetweenAsync(ListKey list, DateTimeOffset from, DateTimeOffset until, CancellationToken cancel) =>
+        RangeAsync(list, Keys.Descending(until - TimeSpan.FromTicks(1)), Keys.Descending(from - TimeSpan.FromTicks(1)), int.MaxValue, cancel);
 
     /// <summary>The articles that came out before one, newest first.</summary>
     public IAsyncEnumerable<ArticleRecord> BeforeAsync(ListKey list, ArticleRecord article, int count, CancellationToken cancel) =>
         RangeAsync(list, Keys.Newest(article.Published, article.Slug) + "!", null, count, cancel);
 
-    /// <summary>Months in which a list has articles, newest first.</summary>
-    public async IAsyncEnumerable<Month> MonthsAsync(ListKey list, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Periods in which a list has articles, newest first.</summary>
+    public async IAsyncEnumerable<Period> PeriodsAsync(ListKey list, [EnumeratorCancellation] CancellationToken cancel)
     {
-        string? from = null;
-        while (true)
+        for (var next = await PeriodFromAsync(list, null, cancel); next is { } period; next = await PeriodFromAsync(list, period.EndRow, cancel))
         {
-            Month? found = null;
-            await foreach (var row in table.QueryAsync(Keys.List(list), from, null, 1, cancel))
-            {
-                found = Month.Of(Keys.InstantOf(row.Row));
-            }
-
-            if (found is not { } month)
-            {
-                yield break;
-            }
-
-            yield return month;
-            from = month.EndRow;
+            yield return period;
         }
     }
 
-    /// <summary>The next older month with articles, or null.</summary>
-    public async ValueTask<Month?> MonthBeforeAsync(ListKey list, Month month, CancellationToken cancel)
+    /// <summary>The next older period with articles, or null.</summary>
+    public ValueTask<Period?> BeforeAsync(ListKey list, Period period, CancellationToken cancel) => PeriodFromAsync(list, period.EndRow, cancel);
+
+    /// <summary>The next newer period with articles, or null. Reads the periods since: few, for what is new.</summary>
+    public async ValueTask<Period?> AfterAsync(ListKey list, Period period, CancellationToken cancel)
     {
-        await foreach (var row in table.QueryAsync(Keys.List(list), month.EndRow, null, 1, cancel))
+        Period? after = null;
+        await foreach (var newer in PeriodsAsync(list, cancel))
         {
-            return Month.Of(Keys.InstantOf(row.Row));
+            if (newer.CompareTo(period) <= 0)
+            {
+                break;
+            }
+
+            after = newer;
         }
 
-        return null;
+        return after;
     }
 
     /// <summary>Articles taken back from a list, newest first.</summary>
@@ -134,6 +135,16 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
         {
             yield return (Keys.Unescape(row.Row), CatalogueJson.ReadSource(row.Value));
         }
+    }
+
+    private async ValueTask<Period?> PeriodFromAsync(ListKey list, string? from, CancellationToken cancel)
+    {
+        await foreach (var row in table.QueryAsync(Keys.List(list), from, null, 1, cancel))
+        {
+            return Period.Of(list, Keys.InstantOf(row.Row));
+        }
+
+        return null;
     }
 
     private async IAsyncEnumerable<ArticleRecord> RangeAsync(ListKey list, string? from, string? to, int count, [EnumeratorCancellation] CancellationToken cancel)

@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Newsletter.Articles;
+using Newsletter.Publishing;
+
+namespace Newsletter.Cli.Commands;
+
+/// <summary><c>newsletter publish INBOX --out FOLDER</c>: the main job.</summary>
+internal static class PublishCommand
+{
+    private const int MostListed = 30;
+
+    public static Command Create(CliConsole console)
+    {
+        var site = new SiteOptions();
+        var all = new Option<bool>("--all") { Description = "Take every article again and render everything; unchanged files are still left alone." };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Go on even if most articles are gone from the inbox." };
+        var reports = new Option<bool>("--report-all") { Description = "Write a report on every upload, not only on those with problems." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
+        var command = new Command("publish", "Publish an inbox: pages, feeds, sitemap. Writes only what changed.") { all, yes, reports, json };
+        site.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var options = new PublicationOptions
+            {
+                Rebuild = parsed.GetValue(all),
+                AllowMassRetraction = parsed.GetValue(yes),
+                ReportAll = parsed.GetValue(reports),
+            };
+            return await RunAsync(console, site.Open(parsed), options, parsed.GetValue(json), cancel);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliConsole console, LocalSite site, PublicationOptions options, bool json, CancellationToken cancel)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var storage = site.Open();
+        var publication = new Publication(LocalSite.Stores(storage), site.Settings, site.Templates, TimeProvider.System);
+        PublicationResult result;
+        using (var bar = ProgressLine.Start(console))
+        {
+            result = await publication.RunAsync(options, bar.Show, cancel);
+        }
+
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        if (json)
+        {
+            WriteJson(console, site, result, elapsed);
+        }
+        else
+        {
+            WriteText(console, site, result, elapsed);
+        }
+
+        return result.Counts.ContainsKey(IngestStatus.Rejected) ? ExitCodes.Problems : ExitCodes.Success;
+    }
+
+    private static void WriteText(CliConsole console, LocalSite site, PublicationResult result, TimeSpan elapsed)
+    {
+        foreach (var outcome in result.Outcomes.Take(MostListed))
+        {
+            Describe(console, site, outcome);
+        }
+
+        if (result.Outcomes.Count > MostListed)
+        {
+            console.Out.WriteLine($"... and {result.Outcomes.Count - MostListed} more: see {Shown(site.Reports)}");
+        }
+
+        var taken = string.Join(", ", result.Counts.Where(c => c.Key != IngestStatus.Unchanged).OrderBy(c => c.Key)
+            .Select(c => $"{c.Value.ToString(CultureInfo.InvariantCulture)} {c.Key.ToString().ToLowerInvariant()}"));
+        console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{(taken.Length == 0 ? "Nothing new" : taken)}; {result.Written} files written, {result.Unchanged} unchanged, {elapsed.TotalSeconds:0.0} s."));
+        console.Out.WriteLine($"Site: {Shown(Path.Combine(site.Out.FullName, "index.html"))}");
+    }
+
+    private static void Describe(CliConsole console, LocalSite site, IngestOutcome outcome)
+    {
+        if (outcome.Status is IngestStatus.Scheduled or IngestStatus.Retracted)
+        {
+            var when = outcome.Status == IngestStatus.Scheduled
+                ? string.Create(CultureInfo.InvariantCulture, $"comes out {outcome.Article!.Published.UtcDateTime:yyyy-MM-dd HH:mm} UTC")
+                : "taken back: a note stands in its place";
+            console.Out.WriteLine($"{outcome.Name}: {when}");
+        }
+
+        foreach (var diagnostic in outcome.Diagnostics)
+        {
+            var colour = diagnostic.Severity switch { Severity.Error => "31", Severity.Warning => "33", _ => "36" };
+            console.Out.WriteLine(console.Paint(diagnostic.Format(Shown(Path.Combine(site.Inbox.FullName, outcome.Name))), colour));
+        }
+    }
+
+    private static void WriteJson(CliConsole console, LocalSite site, PublicationResult result, TimeSpan elapsed)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("out", site.Out.FullName);
+            json.WriteNumber("written", result.Written);
+            json.WriteNumber("unchanged", result.Unchanged);
+            json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
+            json.WriteStartObject("uploads");
+            foreach (var (status, count) in result.Counts.OrderBy(c => c.Key))
+            {
+                json.WriteNumber(status.ToString().ToLowerInvariant(), count);
+            }
+
+            json.WriteEndObject();
+            json.WriteStartArray("reports");
+            foreach (var outcome in result.Outcomes)
+            {
+                json.WriteStartObject();
+                ReportWriter.Write(json, outcome);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        console.Out.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    /// <summary>A path as short as it can be said from here.</summary>
+    internal static string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Newsletter.Publishing;
+using Newsletter.Storage.Local;
+using Newsletter.Templates;
+
+namespace Newsletter.Cli;
+
+/// <summary>The options that say which site a command works on.</summary>
+public sealed class SiteOptions
+{
+    public const string SettingsFileName = "newsletter.yaml";
+
+    public Argument<DirectoryInfo> Inbox { get; } = new("inbox")
+    {
+        Description = "The folder with the articles (*.md) and their pictures.",
+        DefaultValueFactory = _ => new DirectoryInfo("inbox"),
+    };
+
+    public Option<DirectoryInfo> Out { get; } = new("--out", "-o")
+    {
+        Description = "Where the site goes: any web server can serve this folder.",
+        DefaultValueFactory = _ => new DirectoryInfo("public"),
+    };
+
+    public Option<DirectoryInfo?> State { get; } = new("--state")
+    {
+        Description = "Where the pipeline remembers what it did. Default: .newsletter/NAME beside the output folder.",
+    };
+
+    public Option<FileInfo?> Config { get; } = new("--config", "-c")
+    {
+        Description = "Settings. Default: newsletter.yaml beside the inbox, in it, or in the current folder.",
+    };
+
+    public Option<DirectoryInfo?> Templates { get; } = new("--templates")
+    {
+        Description = "A folder with templates of your own; those missing are taken from the program.",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(Inbox);
+        command.Add(Out);
+        command.Add(State);
+        command.Add(Config);
+        command.Add(Templates);
+    }
+
+    public LocalSite Open(ParseResult parsed) => new(
+        parsed.GetRequiredValue(Inbox),
+        parsed.GetRequiredValue(Out),
+        parsed.GetValue(State),
+        Settings(parsed, parsed.GetRequiredValue(Inbox)),
+        Sources(parsed));
+
+    public SiteSettings Settings(ParseResult parsed, DirectoryInfo inbox)
+    {
+        var file = parsed.GetValue(Config);
+        if (file is not null && !file.Exists)
+        {
+            throw new CliException(ExitCodes.Configuration, $"There is no settings file '{file}'.", "Name an existing one with --config, or leave the option out.");
+        }
+
+        file ??= new[] { inbox.Parent?.FullName, inbox.FullName, Environment.CurrentDirectory }
+            .OfType<string>()
+            .Select(folder => new FileInfo(Path.Combine(folder, SettingsFileName)))
+            .FirstOrDefault(f => f.Exists);
+        return file is null ? new() : SettingsFile.Read(file);
+    }
+
+    private TemplateSources Sources(ParseResult parsed)
+    {
+        if (parsed.GetValue(Templates) is not { } folder)
+        {
+            return TemplateSources.Default;
+        }
+
+        return folder.Exists
+            ? TemplateSources.Overriding(folder.FullName)
+            : throw new CliException(ExitCodes.Configuration, $"There is no template folder '{folder}'.", "Name an existing one with --templates.");
+    }
+}
+
+/// <summary>A site in folders of this machine.</summary>
+public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Out, DirectoryInfo? StateFolder, SiteSettings Settings, TemplateSources Templates)
+{
+    public string State => StateFolder?.FullName ?? Path.Combine(Out.Parent?.FullName ?? Out.FullName, ".newsletter", Out.Name);
+
+    public string Reports => Path.Combine(State, "reports");
+
+    /// <exception cref="CliException">The inbox isn't there.</exception>
+    public LocalStorage Open()
+    {
+        if (!Inbox.Exists)
+        {
+            throw new CliException(ExitCodes.Configuration, $"There is no inbox folder '{Inbox}'.", "Create it and put articles into it, or name another: newsletter publish FOLDER.");
+        }
+
+        return new LocalStorage(Inbox.FullName, Out.FullName, Reports, State, TimeProvider.System);
+    }
+
+    public static Stores Stores(LocalStorage storage) => new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
+}

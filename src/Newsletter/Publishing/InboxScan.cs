@@ -1,0 +1,38 @@
+using Newsletter.Catalogue;
+using Newsletter.Storage;
+
+namespace Newsletter.Publishing;
+
+/// <summary>What differs between the inbox and what was taken from it: one listing of each.</summary>
+/// <param name="Changed">New or changed files, in ordinal order.</param>
+/// <param name="Gone">Files that were taken and are there no more.</param>
+/// <param name="Present">Files that could be taken.</param>
+public sealed record InboxScan(IReadOnlyList<string> Changed, IReadOnlyList<string> Gone, int Present)
+{
+    public static async Task<InboxScan> RunAsync(IBlobStore inbox, ITable table, CancellationToken cancel)
+    {
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var row in table.QueryAsync(Keys.Sources, null, null, int.MaxValue, cancel))
+        {
+            taken[Keys.Unescape(row.Row)] = SourceETag.Of(row.Value);
+        }
+
+        var changed = new List<string>();
+        var present = 0;
+        await foreach (var item in inbox.ListAsync("", cancel))
+        {
+            if (InboxName.KindOf(item.Name) == InboxKind.Ignored)
+            {
+                continue;
+            }
+
+            present++;
+            if (!taken.Remove(item.Name, out var etag) || etag != item.ETag)
+            {
+                changed.Add(item.Name);
+            }
+        }
+
+        return new(changed, [.. taken.Keys.Order(StringComparer.Ordinal)], present);
+    }
+}

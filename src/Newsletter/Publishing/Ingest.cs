@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using Newsletter.Articles;
+using Newsletter.Catalogue;
+
+namespace Newsletter.Publishing;
+
+public enum IngestStatus
+{
+    Published,
+    Unchanged,
+    Scheduled,
+    Rejected,
+    Retracted,
+
+    /// <summary>A picture or other file beside articles.</summary>
+    Stored,
+}
+
+/// <summary>What became of one upload.</summary>
+/// <param name="Article">The article's record; null when there is none.</param>
+public sealed record IngestOutcome(string Name, IngestStatus Status, ArticleRecord? Article, IReadOnlyList<Diagnostic> Diagnostics);
+
+/// <summary>Takes uploads: steps 1 to 5 of design section 4. Idempotent; what a crash leaves half done is done again with the next call.</summary>
+public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
+{
+    /// <summary>Uploads read and written together; bounds memory.</summary>
+    private const int ChunkSize = 256;
+
+    private const int MostTries = 8;
+
+    private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
+
+    /// <summary>The first build: every output is rendered anyway, so nobody looks for other articles' outputs to mark.</summary>
+    public bool IsFirstBuild { get; init; }
+
+    /// <summary>Files are read anew even when their bytes are known: the reader itself may have changed.</summary>
+    public bool Retakes { get; init; }
+
+    /// <summary>Takes files of the inbox. Outcomes come in chunks, each after it is durable.</summary>
+    public async Task TakeAsync(IReadOnlyList<string> names, Action<IngestOutcome> report, CancellationToken cancel)
+    {
+        foreach (var chunk in names.Chunk(ChunkSize))
+        {
+            IReadOnlyCollection<string> left = chunk;
+            for (var attempt = 1; left.Count > 0; attempt++)
+            {
+                if (attempt > MostTries)
+                {
+                    throw new StorageConflictException($"{left.Count} uploads could not be written: somebody else keeps changing the same articles.");
+                }
+
+                left = await TakeChunkAsync(left, report, cancel);
+            }
+        }
+    }
+
+    /// <summary>Takes back the articles of files that are gone. Returns files that waited for one of their slugs.</summary>
+    public async Task<IReadOnlyList<string>> RetractAsync(IEnumerable<string> names, Action<IngestOutcome> report, CancellationToken cancel)
+    {
+        var waiting = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            while (!await RetractOneAsync(name, waiting, report, cancel))
+            {
+            }
+        }
+
+        return [.. waiting];
+    }
+
+    /// <summary>Publishes the scheduled articles whose date has come.</summary>
+    public async Task ReleaseAsync(Action<IngestOutcome> report, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var due = new List<string>();
+        await foreach (var row in stores.Table.QueryAsync(Keys.Scheduled, null, Keys.Ascending(now) + "}", int.MaxValue, cancel))
+        {
+            due.Add(Keys.SlugOf(row.Row));
+        }
+
+        foreach (var slug in due)
+        {
+            var row = await stores.Table.GetAsync(Keys.Articles, slug, cancel);
+            if (row is null || CatalogueJson.ReadArticle(row.Value) is not { State: ArticleState.Scheduled } article || article.Published > now)
+            {
+                continue;
+            }
+
+            var change = ArticleChange.Release(article, now);
+            var writer = new CatalogueWriter(stores.Table, catalogue) { MarksOthers = true };
+            writer.Add(change, row.ETag, null);
+            if (await catalogue.SourceAsync(article.Source, cancel) is { } source)
+            {
+                writer.AddSource(article.Source, source with { State = SourceState.Published });
+            }
+
+            if ((await writer.WriteAsync(cancel)).Count == 0)
+            {
+                report(new(article.Source, IngestStatus.Published, change.New, []));
+            }
+        }
+    }
+
+    private async Task<bool> RetractOneAsync(string name, SortedSet<string> waiting, Action<IngestOutcome> report, CancellationToken cancel)
+    {
+        if (await catalogue.SourceAsync(name, cancel) is not { } source)
+        {
+            return true;
+        }
+
+        var writer = new CatalogueWriter(stores.Table, catalogue);
+        writer.RemoveSource(name);
+        var row = source.Slug is null ? null : await stores.Table.GetAsync(Keys.Articles, source.Slug, cancel);
+        var article = row is null ? null : CatalogueJson.ReadArticle(row.Value);
+        ArticleRecord? retracted = null;
+        if (article?.Source == name && article.State is ArticleState.Published or ArticleState.Scheduled)
+        {
+            var change = ArticleChange.Retraction(article!, clock.GetUtcNow());
+            retracted = change.New;
+            writer.Add(change, row!.ETag, null);
+        }
+        else if (source.State == SourceState.Asset)
+        {
+            await writer.MarkWantersOfAssetAsync(name, cancel);
+        }
+
+        if ((await writer.WriteAsync(cancel)).Count > 0)
+        {
+            return false;
+        }
+
+        if (retracted is not null)
+        {
+            var (from, to) = Keys.Range(Keys.SlugWanted(retracted.Slug));
+            await foreach (var want in stores.Table.QueryAsync(Keys.Wants, from, to, int.MaxValue, cancel))
+            {
+                waiting.Add(want.Value);
+            }
+
+            report(new(name, IngestStatus.Retracted, retracted, []));
+        }
+
+        return true;
+    }
+
+    private async Task<IReadOnlyCollection<string>> TakeChunkAsync(IReadOnlyCollection<string> names, Action<IngestOutcome> report, CancellationToken cancel)
+    {
+        var uploads = new ConcurrentBag<Upload>();
+        await Parallel.ForEachAsync(names, cancel, async (name, token) =>
+        {
+            if (await ReadAsync(name, token) is { } upload)
+            {
+                uploads.Add(upload);
+            }
+        });
+
+        var plan = new IngestPlan(stores, catalogue, site, clock.GetUtcNow()) { MarksOthers = !IsFirstBuild, Retakes = Retakes };
+        foreach (var upload in uploads.OrderBy(u => u.Name, StringComparer.Ordinal))
+        {
+            await plan.AddAsync(upload, cancel);
+        }
+
+        var again = await plan.WriteAsync(cancel);
+        foreach (var outcome in plan.Outcomes.Where(o => !again.Contains(o.Name)))
+        {
+            report(outcome);
+        }
+
+        return again;
+    }
+
+    private async ValueTask<Upload?> ReadAsync(string name, CancellationToken cancel)
+    {
+        var kind = InboxName.KindOf(name);
+        if (kind == InboxKind.Unusable)
+        {
+            return new(name, "", default, null, kind);
+        }
+
+        if (kind == InboxKind.Ignored || await stores.Inbox.GetAsync(name, cancel) is not { } blob)
+        {
+            return null;
+        }
+
+        var article = kind == InboxKind.Article ? ArticleReader.Read(name, blob.Content.Span, site) : null;
+        return new(name, blob.Item.ETag, article is null ? blob.Content : default, article, kind);
+    }
+}
+
+/// <summary>One file as read from the inbox.</summary>
+/// <param name="Content">Of an asset; articles are read already.</param>
+internal sealed record Upload(string Name, string ETag, ReadOnlyMemory<byte> Content, ReadArticle? Article, InboxKind Kind);
+
+/// <summary>Others kept changing the same records; nothing is lost, trying again later helps.</summary>
+public sealed class StorageConflictException(string message) : IOException(message);

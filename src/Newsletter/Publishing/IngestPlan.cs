@@ -1,0 +1,164 @@
+using Newsletter.Articles;
+using Newsletter.Catalogue;
+using Newsletter.Site;
+using Newsletter.Spoilers;
+using Newsletter.Storage;
+
+namespace Newsletter.Publishing;
+
+/// <summary>Decides what a chunk of uploads changes, and writes it.</summary>
+internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, SiteSettings site, DateTimeOffset now)
+{
+    private readonly List<(ArticleRecord Record, Body Body, ArticleRecord? Before)> bodies = [];
+    private readonly List<AssetOutput> assets = [];
+    private readonly List<IngestOutcome> outcomes = [];
+    private readonly HashSet<string> slugs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> deferred = new(StringComparer.Ordinal);
+    private CatalogueWriter? writer;
+
+    public required bool MarksOthers { get; init; }
+
+    public required bool Retakes { get; init; }
+
+    public IReadOnlyList<IngestOutcome> Outcomes => outcomes;
+
+    private CatalogueWriter Writer => writer ??= new(stores.Table, catalogue) { MarksOthers = MarksOthers };
+
+    public async ValueTask AddAsync(Upload upload, CancellationToken cancel)
+    {
+        switch (upload.Kind)
+        {
+            case InboxKind.Unusable:
+                outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, [NameProblem(upload.Name)]));
+                break;
+            case InboxKind.Asset:
+                await AddAssetAsync(upload, cancel);
+                break;
+            default:
+                await AddArticleAsync(upload, upload.Article!, cancel);
+                break;
+        }
+    }
+
+    /// <summary>Bodies and pictures first, then the catalogue. Returns names that must be taken again.</summary>
+    public async ValueTask<IReadOnlySet<string>> WriteAsync(CancellationToken cancel)
+    {
+        await Parallel.ForEachAsync(bodies, cancel, async (b, token) =>
+            await stores.State.PutAsync(ArticleCatalogue.BodyName(b.Record), b.Body.Save(), BodyHeaders, WriteCondition.None, token));
+        foreach (var asset in assets)
+        {
+            await stores.Web.PutAsync(asset.Key, asset.Content, OutputHeaders.Of(asset.Key), WriteCondition.None, cancel);
+        }
+
+        var again = await Writer.WriteAsync(cancel);
+        foreach (var (record, _, before) in bodies)
+        {
+            if (before is not null && ArticleCatalogue.BodyName(before) != ArticleCatalogue.BodyName(record) && !again.Contains(record.Source))
+            {
+                await stores.State.DeleteAsync(ArticleCatalogue.BodyName(before), WriteCondition.None, cancel);
+            }
+        }
+
+        deferred.UnionWith(again);
+        return deferred;
+    }
+
+    private static BlobHeaders BodyHeaders { get; } = new("application/octet-stream");
+
+    private async ValueTask AddArticleAsync(Upload upload, ReadArticle read, CancellationToken cancel)
+    {
+        var known = await catalogue.SourceAsync(upload.Name, cancel);
+        if (!Retakes && known?.Hash == read.Hash && known.State != SourceState.Rejected)
+        {
+            // The same bytes saved again: nothing changes but the file's own date.
+            Writer.AddSource(upload.Name, known with { ETag = upload.ETag });
+            var same = known.Slug is null ? null : await catalogue.FindAsync(known.Slug, cancel);
+            outcomes.Add(new(upload.Name, IngestStatus.Unchanged, same, known.Problems));
+            return;
+        }
+
+        if (!read.IsPublishable)
+        {
+            Reject(upload, read, known, read.Diagnostics);
+            return;
+        }
+
+        if (!slugs.Add(read.Slug))
+        {
+            deferred.Add(upload.Name);
+            return;
+        }
+
+        var row = await stores.Table.GetAsync(Keys.Articles, read.Slug, cancel);
+        var left = known?.Slug is { } slug && slug != read.Slug ? await stores.Table.GetAsync(Keys.Articles, slug, cancel) : null;
+        var leftRecord = left is null ? null : CatalogueJson.ReadArticle(left.Value);
+        if (leftRecord?.Source != upload.Name || leftRecord.State is ArticleState.Moved or ArticleState.Retracted)
+        {
+            (left, leftRecord) = (null, null);
+        }
+
+        var change = ArticleChange.Upload(read, row is null ? null : CatalogueJson.ReadArticle(row.Value), leftRecord, site, now);
+        if (change is null)
+        {
+            var owner = CatalogueJson.ReadArticle(row!.Value).Source;
+            Writer.WaitForSlug(read.Slug, upload.Name);
+            Reject(upload, read, known, [.. read.Diagnostics, SlugTaken(read.Slug, owner)]);
+            return;
+        }
+
+        Writer.Add(change, row?.ETag, left?.ETag);
+        bodies.Add((change.New, read.Split!.Body, change.Before));
+        var state = change.New.State == ArticleState.Scheduled ? SourceState.Scheduled : SourceState.Published;
+        Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, state, read.Slug, read.Diagnostics));
+        outcomes.Add(new(upload.Name, state == SourceState.Scheduled ? IngestStatus.Scheduled : IngestStatus.Published, change.New, read.Diagnostics));
+    }
+
+    private void Reject(Upload upload, ReadArticle read, SourceRecord? known, IReadOnlyList<Diagnostic> problems)
+    {
+        Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, SourceState.Rejected, known?.Slug, problems));
+        outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, problems));
+    }
+
+    private async ValueTask AddAssetAsync(Upload upload, CancellationToken cancel)
+    {
+        var known = await catalogue.SourceAsync(upload.Name, cancel);
+        if (AssetOutput.Problem(upload.Name, upload.Content.Span) is { } problem)
+        {
+            Writer.AddSource(upload.Name, new(upload.ETag, "", SourceState.Rejected, null, [problem]));
+            outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, [problem]));
+            return;
+        }
+
+        var asset = AssetOutput.Of(upload.Name, upload.Content);
+        var size = ImageSize.Of(upload.Content.Span);
+        Writer.AddSource(upload.Name, new(upload.ETag, asset.Hash, SourceState.Asset, null, [])
+        {
+            Address = asset.Key,
+            Width = size?.Width,
+            Height = size?.Height,
+            Length = upload.Content.Length,
+        });
+        if (known?.Address == asset.Key)
+        {
+            outcomes.Add(new(upload.Name, IngestStatus.Unchanged, null, []));
+            return;
+        }
+
+        assets.Add(asset);
+        if (MarksOthers)
+        {
+            await Writer.MarkWantersOfAssetAsync(upload.Name, cancel);
+        }
+
+        outcomes.Add(new(upload.Name, IngestStatus.Stored, null, []));
+    }
+
+    private static Diagnostic NameProblem(string name) => CatalogueRules.NameUnusable.At(0, 0,
+        Storage.BlobName.IsValid(name) && name.Length <= InboxName.MaxLength ? "Files of this kind are not published." : "The file's name cannot be used.",
+        name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
+            ? "Turn it into an article with 'newsletter import'."
+            : $"Use a name of letters, digits and hyphens that ends in .md, at most {InboxName.MaxLength} characters.");
+
+    private static Diagnostic SlugTaken(string slug, string owner) => CatalogueRules.SlugTaken.At(0, 0,
+        $"The address '{slug}' belongs to the file '{owner}' already.", "Give this article another 'slug:', or remove the other file; this one is then taken by itself.");
+}

@@ -1,0 +1,45 @@
+using Newsletter.Site;
+using Newsletter.Storage;
+
+namespace Newsletter.Publishing;
+
+/// <summary>Writes outputs whose bytes changed, and only those. Counts what it did.</summary>
+public sealed class OutputWriter(IBlobStore web)
+{
+    private int written;
+    private int unchanged;
+
+    public int Written => written;
+
+    public int Unchanged => unchanged;
+
+    /// <summary>Keys written, in no order; only when <see cref="Remembers"/>.</summary>
+    public System.Collections.Concurrent.ConcurrentBag<string> Keys { get; } = [];
+
+    public bool Remembers { get; init; }
+
+    /// <summary>False when somebody else wrote the output meanwhile: the caller renders it anew from what the catalogue says by then.</summary>
+    public async ValueTask<bool> WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        var there = await web.GetAsync(key, cancel);
+        if (there is not null && there.Content.Span.SequenceEqual(content.Span))
+        {
+            Interlocked.Increment(ref unchanged);
+            return true;
+        }
+
+        var condition = there is null ? WriteCondition.IfNew : WriteCondition.IfUnchanged(there.Item.ETag);
+        if (await web.PutAsync(key, content, OutputHeaders.Of(key), condition, cancel) is null)
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref written);
+        if (Remembers)
+        {
+            Keys.Add(key);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using Newsletter.Catalogue;
+using Newsletter.Site;
+using Newsletter.Storage;
+using Newsletter.Templates;
+
+namespace Newsletter.Publishing;
+
+/// <summary>What a publication is asked to do.</summary>
+public sealed record PublicationOptions
+{
+    /// <summary>Take every file again and render every output; only changed bytes are written all the same.</summary>
+    public bool Rebuild { get; init; }
+
+    /// <summary>Take back articles even when most of the inbox has vanished.</summary>
+    public bool AllowMassRetraction { get; init; }
+
+    /// <summary>Write reports also on uploads without problems.</summary>
+    public bool ReportAll { get; init; }
+
+    /// <summary>Remember the keys of written outputs.</summary>
+    public bool RemembersKeys { get; init; }
+}
+
+/// <summary>What a publication did.</summary>
+/// <param name="Outcomes">Of new and changed uploads that have something to tell: rejected, scheduled, retracted, or with diagnostics.</param>
+/// <param name="Written">Outputs whose bytes changed.</param>
+/// <param name="Unchanged">Outputs rendered to the same bytes.</param>
+public sealed record PublicationResult(
+    IReadOnlyDictionary<IngestStatus, int> Counts, IReadOnlyList<IngestOutcome> Outcomes, int Written, int Unchanged, IReadOnlyCollection<string> Keys);
+
+public enum PublicationStage
+{
+    Scan,
+    Ingest,
+    Publish,
+}
+
+/// <summary>How far it has come.</summary>
+/// <param name="Total">0 when not known.</param>
+public readonly record struct PublicationProgress(PublicationStage Stage, int Done, int Total);
+
+/// <summary>Most files of the inbox are gone: more likely a wrong folder than an editor's wish.</summary>
+public sealed class MassRetractionException(int gone, int known) : Exception($"{gone} of {known} files are gone from the inbox.")
+{
+    public int Gone => gone;
+
+    public int Known => known;
+}
+
+/// <summary>The whole way of an inbox to its outputs, in one call: scan, take, retract, release, publish. Safe to repeat and to interrupt anywhere.</summary>
+public sealed class Publication(Stores stores, SiteSettings site, TemplateSources templates, TimeProvider clock)
+{
+    private const int SmallArchive = 5;
+    private const string RendererRow = "renderer";
+    private const string ReaderRow = "reader";
+    private const string PublishedRow = "published";
+
+    private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
+
+    public async Task<PublicationResult> RunAsync(PublicationOptions options, Action<PublicationProgress> progress, CancellationToken cancel)
+    {
+        progress(new(PublicationStage.Scan, 0, 0));
+        var scan = await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel);
+        var known = scan.Present - scan.Changed.Count + scan.Gone.Count;
+        if (scan.Gone.Count > SmallArchive && scan.Gone.Count * 2 > known && !options.AllowMassRetraction)
+        {
+            throw new MassRetractionException(scan.Gone.Count, known);
+        }
+
+        var tally = new Tally(options.ReportAll);
+        var isFirst = await MetaAsync(PublishedRow, cancel) is null;
+        await IngestAsync(scan, options.Rebuild || (!isFirst && await MetaAsync(ReaderRow, cancel) != ReaderVersion), isFirst, tally, progress, cancel);
+        await WriteReportsAsync(tally, cancel);
+
+        var renderer = new OutputRenderer(site, templates);
+        var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys };
+        var publisher = new Publisher(stores, site, renderer, output);
+        var rendererVersion = RendererVersion();
+        if (options.Rebuild || isFirst || await MetaAsync(RendererRow, cancel) != rendererVersion)
+        {
+            if (isFirst)
+            {
+                // Pages and lists are marked by the ingest; an empty site has a front page all the same.
+                await MarkSiteAsync(cancel);
+            }
+            else
+            {
+                await publisher.MarkAllAsync(cancel);
+            }
+        }
+
+        var total = await publisher.CountMarksAsync(cancel);
+        if (total > 0)
+        {
+            await SetMetaAsync(PublishedRow, "1", cancel);
+            await publisher.PublishAsync(p => progress(new(PublicationStage.Publish, p.Done, Math.Max(total, p.Done))), cancel);
+            await SetMetaAsync(RendererRow, rendererVersion, cancel);
+        }
+
+        await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
+        return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys);
+    }
+
+    private static string ReaderVersion { get; } = typeof(Publication).Module.ModuleVersionId.ToString("n");
+
+    private async Task IngestAsync(
+        InboxScan scan, bool retake, bool isFirst, Tally tally, Action<PublicationProgress> progress, CancellationToken cancel)
+    {
+        var ingest = new Ingest(stores, site, clock) { IsFirstBuild = isFirst, Retakes = retake };
+        IReadOnlyList<string> names = scan.Changed;
+        if (retake)
+        {
+            var all = new SortedSet<string>(scan.Changed, StringComparer.Ordinal);
+            await foreach (var (name, _) in catalogue.SourcesAsync(cancel))
+            {
+                all.Add(name);
+            }
+
+            all.ExceptWith(scan.Gone);
+            names = [.. all];
+        }
+
+        var done = 0;
+        void Report(IngestOutcome outcome)
+        {
+            tally.Add(outcome);
+            progress(new(PublicationStage.Ingest, ++done, Math.Max(names.Count, done)));
+        }
+
+        await ingest.TakeAsync(names, Report, cancel);
+        var waiting = await ingest.RetractAsync(scan.Gone, Report, cancel);
+        await ingest.TakeAsync(waiting, Report, cancel);
+        await ingest.ReleaseAsync(Report, cancel);
+    }
+
+    private async Task WriteReportsAsync(Tally tally, CancellationToken cancel)
+    {
+        var writer = new ReportWriter(stores.Reports, site, templates, clock);
+        foreach (var outcome in tally.Outcomes)
+        {
+            await writer.WriteAsync(outcome, cancel);
+        }
+    }
+
+    private async ValueTask MarkSiteAsync(CancellationToken cancel)
+    {
+        var batch = new WriteBatch();
+        batch.Mark(DirtyMark.List(ListKey.Site));
+        batch.Mark(DirtyMark.Directory);
+        await batch.WriteAsync(stores.Table, keep: false, cancel);
+    }
+
+    /// <summary>Changes with anything but the articles that outputs depend on.</summary>
+    private string RendererVersion()
+    {
+        var hash = new XxHash128();
+        hash.Append(Encoding.UTF8.GetBytes(ReaderVersion + site.Fingerprint));
+        templates.AppendTo(hash);
+        return hash.GetCurrentHashAsUInt128().ToString("x32", CultureInfo.InvariantCulture);
+    }
+
+    private async ValueTask<string?> MetaAsync(string row, CancellationToken cancel) => (await stores.Table.GetAsync(Keys.Meta, row, cancel))?.Value;
+
+    private async ValueTask SetMetaAsync(string row, string value, CancellationToken cancel)
+    {
+        if (await MetaAsync(row, cancel) != value)
+        {
+            await stores.Table.PutAsync(Keys.Meta, row, value, WriteCondition.None, cancel);
+        }
+    }
+
+    /// <summary>Counts outcomes and keeps those that somebody will want to read.</summary>
+    private sealed class Tally(bool keepsAll)
+    {
+        private readonly SortedDictionary<string, IngestOutcome> kept = new(StringComparer.Ordinal);
+        private readonly Dictionary<IngestStatus, int> counts = [];
+
+        public IReadOnlyDictionary<IngestStatus, int> Counts => counts;
+
+        public IReadOnlyList<IngestOutcome> Outcomes => [.. kept.Values];
+
+        public void Add(IngestOutcome outcome)
+        {
+            counts[outcome.Status] = counts.GetValueOrDefault(outcome.Status) + 1;
+            if (keepsAll || outcome.Diagnostics.Count > 0 || outcome.Status is IngestStatus.Rejected or IngestStatus.Scheduled or IngestStatus.Retracted)
+            {
+                kept[outcome.Name] = outcome;
+            }
+            else
+            {
+                kept.Remove(outcome.Name);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Newsletter.Catalogue;
+
+namespace Newsletter.Site;
+
+/// <summary>Where everything stands: the keys of outputs and the addresses that lead to them (design section 7).</summary>
+public sealed class Addresses(SiteSettings site)
+{
+    private const string Index = "index.html";
+
+    public Uri Home => site.BaseUrl;
+
+    public static string PageKey(string slug) => $"explainers/{slug}/{Index}";
+
+    public static string ListKey(ListKey list) => list.Path + Index;
+
+    /// <summary>The page of a list's archive: <c>archive/2026/11/</c> for the site, <c>tags/horror/2026/</c> for others.</summary>
+    public static string ArchiveKey(ListKey list, Period period) => ArchivePath(list, period) + Index;
+
+    public static string ArchivePath(ListKey list, Period period) => (list == Catalogue.ListKey.Site ? "archive/" : list.Path) + period.Path;
+
+    public Uri Page(string slug) => Absolute($"explainers/{slug}/");
+
+    public Uri List(ListKey list) => Absolute(list.Path);
+
+    public Uri Archive(ListKey list, Period period) => Absolute(ArchivePath(list, period));
+
+    /// <summary>The absolute address of a key or path.</summary>
+    public Uri Absolute(string path) => new(site.BaseUrl, Encode(path));
+
+    /// <summary>The same, relative to the host: works on whatever host serves the files.</summary>
+    public Uri Local(string path) => new(site.BaseUrl.AbsolutePath + Encode(path), UriKind.Relative);
+
+    private static string Encode(string path)
+    {
+        if (System.Text.Ascii.IsValid(path) && !path.AsSpan().ContainsAny(' ', '%'))
+        {
+            return path;
+        }
+
+        return string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    }
+}

@@ -1,0 +1,94 @@
+using Newsletter.Catalogue;
+using Newsletter.Publishing;
+using Newsletter.Site.Views;
+using Newsletter.Spoilers;
+using Newsletter.Templates;
+
+namespace Newsletter.Site;
+
+/// <summary>The page of one article, its tombstone, or the stub that points on.</summary>
+internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addresses addresses, SiteSettings site)
+{
+    public async ValueTask<byte[]?> RenderAsync(PublishPass pass, string slug, CancellationToken cancel)
+    {
+        if (await pass.Catalogue.FindAsync(slug, cancel) is not { } article)
+        {
+            return null;
+        }
+
+        return article.State switch
+        {
+            ArticleState.Published => engine.Render(AllTemplates.Article, await ViewAsync(pass, article, cancel)),
+            ArticleState.Retracted => engine.Render(AllTemplates.Gone, new GoneView
+            {
+                Page = Page(article) with { IsHidden = true, IsArticle = false },
+                Title = article.Safe.Title,
+                When = article.Gone ?? article.Updated,
+            }),
+            ArticleState.Moved => engine.Render(AllTemplates.Moved, new MovedView
+            {
+                Page = Page(article) with { Canonical = addresses.Page(article.MovedTo!), IsHidden = true, IsArticle = false },
+                Title = article.Safe.Title,
+                Target = addresses.Local($"explainers/{article.MovedTo}/"),
+            }),
+            _ => null,
+        };
+    }
+
+    private PageView Page(ArticleRecord article) =>
+        views.Page(article.Safe.Title, article.Safe.Summary, $"explainers/{article.Slug}/") with { Language = new(article.Safe.Language) };
+
+    private async ValueTask<ArticleView> ViewAsync(PublishPass pass, ArticleRecord article, CancellationToken cancel)
+    {
+        var safe = article.Safe;
+        var body = await pass.Catalogue.BodyAsync(article, cancel);
+        var links = await pass.LinksAsync(article, cancel);
+        var image = safe.Image is null ? null : ViewFactory.Image(safe.Image, await pass.AssetAsync(safe.Image.Source.ToString(), cancel));
+        var updated = article.Updated.UtcDateTime.Date > article.Published.UtcDateTime.Date ? article.Updated : (DateTimeOffset?)null;
+        var section = views.ListLink(ListKind.Section, safe.Section, absolute: false);
+        var lists = article.Lists(site).Where(l => l.Key.Kind != ListKind.Author).Select(l => views.Feeds(l.Key, l.Name)).ToList();
+        var words = engine.Words(new(safe.Language));
+        return new()
+        {
+            Page = Page(article) with
+            {
+                IsArticle = true,
+                Image = image,
+                Published = article.Published,
+                Updated = updated,
+                Section = safe.Section,
+                Tags = safe.Tags,
+                Authors = [.. safe.Authors.Select(a => views.ListLink(ListKind.Author, a, absolute: true))],
+                Work = views.Work(safe.Work, absolute: true),
+                Feeds = lists,
+            },
+            Title = safe.Title,
+            Section = section,
+            Work = views.Work(safe.Work, absolute: false),
+            Authors = [.. safe.Authors.Select(a => views.ListLink(ListKind.Author, a, absolute: false))],
+            Published = article.Published,
+            Updated = updated,
+            Minutes = safe.Minutes,
+            Level = safe.Level,
+            Spoils = views.Spoils(safe, absolute: false),
+            Advisories = safe.Advisories,
+            Image = image,
+            Summary = safe.Summary,
+            Body = body.Reveal(new PageStyle(new(words, safe.Work?.Title)), links),
+            HasSpoilers = safe.HasSpoilers,
+            Tags = [.. safe.Tags.Select(t => views.ListLink(ListKind.Tag, t, absolute: false))],
+            ReadMore = await CardsAsync(pass, article, cancel),
+            Feeds = lists,
+        };
+    }
+
+    private async ValueTask<IReadOnlyList<CardView>> CardsAsync(PublishPass pass, ArticleRecord article, CancellationToken cancel)
+    {
+        if (article.Safe.ReadMore.Count == 0)
+        {
+            return [.. (await pass.RelatedAsync(article, cancel)).Select(views.Card)];
+        }
+
+        return [.. (await pass.ReadMoreAsync(article, cancel)).Select(r => views.Card(r.Entry, r.Article))];
+    }
+}
