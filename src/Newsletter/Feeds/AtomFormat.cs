@@ -10,16 +10,16 @@ public static class AtomFormat
     public const string MediaType = "application/atom+xml";
     public const string ContentType = MediaType + "; charset=utf-8";
 
-    private static readonly XmlVocabulary Vocabulary = new(
-        FeedEnvelope.Atom,
-        ("at", "http://purl.org/atompub/tombstones/1.0"),
-        FeedEnvelope.History);
+    private static readonly XmlVocabulary Vocabulary = new(FeedEnvelope.Atom, FeedEnvelope.History);
+
+    /// <summary>Apart, since the W3C's validator remarks on a namespace that it doesn't know.</summary>
+    private static readonly XmlVocabulary WithTombstones = new(FeedEnvelope.Atom, FeedEnvelope.History, ("at", "http://purl.org/atompub/tombstones/1.0"));
 
     /// <param name="budget">Bytes; see <see cref="FeedBudget"/>.</param>
     public static FeedBytes Write(FeedDocument document, int budget = FeedBudget.Bytes)
     {
         using var buffer = new FeedBuffer();
-        using var xml = new FeedXmlWriter(buffer, Vocabulary);
+        using var xml = new FeedXmlWriter(buffer, document.Tombstones.Count > 0 ? WithTombstones : Vocabulary);
         var envelope = new FeedEnvelope(document, MediaType, a => a.Atom, () => Extensions(xml, document))
         {
             Id = document.Id,

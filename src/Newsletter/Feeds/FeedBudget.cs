@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Newsletter.Feeds;
 
 /// <summary>A feed in one format.</summary>
@@ -36,7 +34,7 @@ internal abstract class BudgetedItems(FeedBuffer buffer, int budget)
             if (envelope + (buffer.Length - start) > room)
             {
                 buffer.Truncate(content);
-                Content("<p>" + WebUtility.HtmlEncode(items[i].Summary) + "</p>");
+                Content("<p>" + FeedText.Html(items[i].Summary) + "</p>");
             }
 
             End();

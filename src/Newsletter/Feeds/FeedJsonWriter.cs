@@ -21,13 +21,44 @@ internal sealed class FeedJsonWriter(FeedBuffer buffer) : IDisposable
 
     public void String(ReadOnlySpan<byte> name, string value)
     {
-        json.WritePropertyName(name);
-        String(value);
+        scratch.Truncate(0);
+        Escaped(value);
+        Raw(name);
     }
 
-    public void String(string value)
+    /// <summary>An array of strings, on one line.</summary>
+    public void Strings(ReadOnlySpan<byte> name, IEnumerable<string> values)
     {
         scratch.Truncate(0);
+        var before = "["u8;
+        foreach (var value in values)
+        {
+            scratch.Write(before);
+            Escaped(value);
+            before = ", "u8;
+        }
+
+        scratch.Write(scratch.Length == 0 ? "[]"u8 : "]"u8);
+        Raw(name);
+    }
+
+    /// <summary>After this the buffer holds all that was written.</summary>
+    public void Flush() => json.Flush();
+
+    public void Dispose()
+    {
+        json.Dispose();
+        scratch.Dispose();
+    }
+
+    private void Raw(ReadOnlySpan<byte> name)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(scratch.Written, skipInputValidation: true);
+    }
+
+    private void Escaped(string value)
+    {
         scratch.Write((byte)'"');
         var rest = XmlText.Clean(value).AsSpan();
         for (int hit; (hit = rest.IndexOfAny("\"\\\n\t")) >= 0; rest = rest[(hit + 1)..])
@@ -44,15 +75,5 @@ internal sealed class FeedJsonWriter(FeedBuffer buffer) : IDisposable
 
         scratch.Write(rest);
         scratch.Write((byte)'"');
-        json.WriteRawValue(scratch.Written, skipInputValidation: true);
-    }
-
-    /// <summary>After this the buffer holds all that was written.</summary>
-    public void Flush() => json.Flush();
-
-    public void Dispose()
-    {
-        json.Dispose();
-        scratch.Dispose();
     }
 }

@@ -23,6 +23,11 @@ internal static class FeedText
     /// <summary>Formats want a title that isn't blank; an item without one is called by its address.</summary>
     public static string Title(FeedItem item) => IsBlank(item.Title) ? Address(item.Link) : item.Title;
 
+    /// <summary>Plain text as HTML text. Only what HTML itself needs is encoded: WebUtility turns every letter beyond ASCII's into a number.</summary>
+    public static string Html(string text) => text.AsSpan().IndexOfAny('&', '<', '>') < 0
+        ? text
+        : text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
     /// <summary>Nothing to be seen once it is cleaned.</summary>
     public static bool IsBlank(string text) => string.IsNullOrWhiteSpace(XmlText.Clean(text));
 }

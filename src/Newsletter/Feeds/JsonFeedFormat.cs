@@ -1,5 +1,3 @@
-using Newsletter.Spoilers;
-
 namespace Newsletter.Feeds;
 
 /// <summary>JSON Feed 1.1 (jsonfeed.org/version/1.1). The older documents of RFC 5005 are its <c>next_url</c>; it has no tombstones.</summary>
@@ -73,7 +71,11 @@ public static class JsonFeedFormat
             json.String("date_published"u8, FeedText.Rfc3339(item.Published));
             json.String("date_modified"u8, FeedText.Rfc3339(item.Updated));
             Authors(item.Authors);
-            Tags(item.Categories);
+            if (item.Categories.Count > 0)
+            {
+                json.Strings("tags"u8, item.Categories.Select(tag => tag.ToString()).Where(tag => !FeedText.IsBlank(tag)));
+            }
+
             if (item.Language != language)
             {
                 json.String("language"u8, item.Language);
@@ -110,33 +112,27 @@ public static class JsonFeedFormat
             json.BeginArray("authors"u8);
             foreach (var author in authors)
             {
-                json.BeginObject();
-                json.String("name"u8, author.Name.ToString());
-                if (author.Page is { } page)
-                {
-                    json.String("url"u8, FeedText.Address(page));
-                }
-
-                json.EndObject();
+                Author(author);
             }
 
             json.EndArray();
         }
 
-        private void Tags(IReadOnlyList<SafeText> tags)
+        private void Author(FeedAuthor author)
         {
-            if (tags.Count == 0)
+            if (FeedText.IsBlank(author.Name.ToString()))
             {
                 return;
             }
 
-            json.BeginArray("tags"u8);
-            foreach (var tag in tags)
+            json.BeginObject();
+            json.String("name"u8, author.Name.ToString());
+            if (author.Page is { } page)
             {
-                json.String(tag.ToString());
+                json.String("url"u8, FeedText.Address(page));
             }
 
-            json.EndArray();
+            json.EndObject();
         }
     }
 }

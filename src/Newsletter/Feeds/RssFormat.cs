@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.ServiceModel.Syndication;
 using System.Xml;
 
@@ -90,7 +89,7 @@ public static class RssFormat
             }
 
             // The element holds HTML (RSS Advisory Board profile), the summary is plain text.
-            xml.Element("description", WebUtility.HtmlEncode(item.Summary));
+            xml.Element("description", FeedText.Html(item.Summary));
         }
 
         protected override void Content(string html)

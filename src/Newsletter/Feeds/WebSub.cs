@@ -45,7 +45,9 @@ public static class WebSub
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return response.IsSuccessStatusCode ? null : "the hub answered " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+            return response.RequestMessage?.Method == HttpMethod.Get
+                ? "the hub redirects, which loses what it is told: use the address it points to"
+                : response.IsSuccessStatusCode ? null : "the hub answered " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
