@@ -23,6 +23,7 @@ public static class AtomFormat
         var envelope = new FeedEnvelope(document, MediaType, a => a.Atom, () => Extensions(xml, document))
         {
             Id = document.Id,
+            Title = new TextSyndicationContent(document.Title.ToString()),
             Description = document.Subtitle.IsEmpty ? null : new TextSyndicationContent(document.Subtitle.ToString()),
             // The library reads the clock when it finds no date.
             LastUpdatedTime = document.Updated == default ? DateTimeOffset.UnixEpoch : document.Updated.ToUniversalTime(),

@@ -21,7 +21,6 @@ internal sealed class FeedEnvelope : SyndicationFeed
     public FeedEnvelope(FeedDocument document, string mediaType, Func<FeedAddresses, Uri> address, Action extensions)
     {
         this.extensions = extensions;
-        Title = new TextSyndicationContent(document.Title.ToString());
         Language = document.Language;
         Link("alternate", document.HomePage, "text/html");
         Link("self", address(document.Self), mediaType);

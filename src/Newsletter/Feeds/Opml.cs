@@ -53,15 +53,15 @@ public static class Opml
         }
 
         xml.Begin("outline");
-        xml.Attribute("text", name);
+        xml.Attribute("text", Text(name));
         foreach (var feed in feeds)
         {
             var title = feed.Title.ToString();
             title = title.StartsWith(mark, StringComparison.Ordinal) ? title : mark + title;
             xml.Begin("outline");
             xml.Attribute("type", "rss");
-            xml.Attribute("text", title);
-            xml.Attribute("title", title);
+            xml.Attribute("text", Text(title));
+            xml.Attribute("title", Text(title));
             xml.Attribute("xmlUrl", FeedText.Address(feed.Feed));
             xml.Attribute("htmlUrl", FeedText.Address(feed.HomePage));
             xml.Attribute("language", feed.Language);
@@ -70,5 +70,21 @@ public static class Opml
         }
 
         xml.End();
+    }
+
+    /// <summary>
+    /// These attributes "may contain encoded HTML markup" (OPML 2.0), but readers mostly show them as they are: so text is encoded only
+    /// where HTML would take it for mark-up, <c>R&amp;D</c> but not <c>Tom &amp; Jerry</c>.
+    /// </summary>
+    private static string Text(string text)
+    {
+        var clean = XmlText.Clean(text);
+        var ampersand = clean.IndexOf('&', StringComparison.Ordinal);
+        while (ampersand >= 0 && !(ampersand + 1 < clean.Length && (char.IsAsciiLetter(clean[ampersand + 1]) || clean[ampersand + 1] == '#')))
+        {
+            ampersand = clean.IndexOf('&', ampersand + 1);
+        }
+
+        return ampersand >= 0 || clean.Contains('<', StringComparison.Ordinal) ? FeedText.Html(clean) : clean;
     }
 }

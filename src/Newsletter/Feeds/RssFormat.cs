@@ -24,7 +24,8 @@ public static class RssFormat
         using var xml = new FeedXmlWriter(buffer, Vocabulary);
         var envelope = new FeedEnvelope(document, MediaType, a => a.Rss, () => Extensions(xml, document))
         {
-            Description = new TextSyndicationContent((document.Subtitle.IsEmpty ? document.Title : document.Subtitle).ToString()),
+            Title = new TextSyndicationContent(RssText.Plain(document.Title.ToString())),
+            Description = new TextSyndicationContent(RssText.Plain((document.Subtitle.IsEmpty ? document.Title : document.Subtitle).ToString())),
             ImageUrl = Image(document.Icon),
         };
         var formatter = new Formatter(envelope, document.Items, new Items(xml, buffer, budget, document.Language));
@@ -61,7 +62,7 @@ public static class RssFormat
         protected override void Start(FeedItem item)
         {
             xml.Begin("item");
-            xml.Element("title", FeedText.Title(item));
+            xml.Element("title", RssText.Plain(FeedText.Title(item)));
             xml.Element("link", FeedText.Address(item.Link));
             xml.Begin("guid");
             xml.Attribute("isPermaLink", "false");

@@ -31,7 +31,7 @@ public sealed class OpmlTests
                <outline type="rss" text="Explained" title="Explained" xmlUrl="https://newsletter.example/feed.xml" htmlUrl="https://newsletter.example/" language="en" version="RSS2"/>
               </outline>
               <outline text="Tags">
-               <outline type="rss" text="C# &#x26; &#x3C;more>" title="C# &#x26; &#x3C;more>" xmlUrl="https://newsletter.example/tags/c-sharp/feed.xml" htmlUrl="https://newsletter.example/tags/c-sharp/" language="en" version="RSS2"/>
+               <outline type="rss" text="C# &#x26;amp; &#x26;lt;more&#x26;gt;" title="C# &#x26;amp; &#x26;lt;more&#x26;gt;" xmlUrl="https://newsletter.example/tags/c-sharp/feed.xml" htmlUrl="https://newsletter.example/tags/c-sharp/" language="en" version="RSS2"/>
                <outline type="rss" text="日本" title="日本" xmlUrl="https://newsletter.example/tags/%E6%97%A5%E6%9C%AC/feed.xml" htmlUrl="https://newsletter.example/tags/%E6%97%A5%E6%9C%AC/" language="en" version="RSS2"/>
               </outline>
               <outline text="[Spoilers]">
@@ -44,6 +44,20 @@ public sealed class OpmlTests
             """,
             Encoding.UTF8.GetString(opml));
         Assert.Empty(FeedRules.Check(opml, new Uri("https://newsletter.example/feeds.opml")));
+    }
+
+    [Theory]
+    [InlineData("Tom & Jerry", "Tom & Jerry")]
+    [InlineData("R&D", "R&amp;D")]
+    [InlineData("&", "&")]
+    [InlineData("A & B&#1", "A &amp; B&amp;#1")]
+    [InlineData("Who is <b>K</b>?", "Who is &lt;b&gt;K&lt;/b&gt;?")]
+    [InlineData("1 > 0", "1 > 0")]
+    public void TextIsEncodedOnlyWhereItWouldBeReadAsMarkUp(string title, string text)
+    {
+        var opml = XDocument.Load(new MemoryStream(Opml.Write(Some.SafeText(), [new(Some.SafeText("Site"), [Feed("", title)])], [])));
+
+        Assert.Equal([text, text], opml.Descendants("outline").Last().Attributes().Where(a => a.Name == "text" || a.Name == "title").Select(a => a.Value));
     }
 
     [Fact]
