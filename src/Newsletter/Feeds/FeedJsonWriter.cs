@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Newsletter.Spoilers;
 
 namespace Newsletter.Feeds;
 
@@ -26,19 +27,22 @@ internal sealed class FeedJsonWriter(FeedBuffer buffer) : IDisposable
         Raw(name);
     }
 
-    /// <summary>An array of strings, on one line.</summary>
-    public void Strings(ReadOnlySpan<byte> name, IEnumerable<string> values)
+    /// <summary>An array of those that aren't blank, on one line.</summary>
+    public void Strings(ReadOnlySpan<byte> name, IReadOnlyList<SafeText> values)
     {
         scratch.Truncate(0);
-        var before = "["u8;
-        foreach (var value in values)
+        scratch.Write((byte)'[');
+        for (var i = 0; i < values.Count; i++)
         {
-            scratch.Write(before);
-            Escaped(value);
-            before = ", "u8;
+            var value = values[i].ToString();
+            if (!FeedText.IsBlank(value))
+            {
+                scratch.Write(scratch.Length > 1 ? ", "u8 : []);
+                Escaped(value);
+            }
         }
 
-        scratch.Write(scratch.Length == 0 ? "[]"u8 : "]"u8);
+        scratch.Write((byte)']');
         Raw(name);
     }
 

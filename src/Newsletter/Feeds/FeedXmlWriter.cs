@@ -117,6 +117,7 @@ internal sealed partial class FeedXmlWriter(FeedBuffer buffer, XmlVocabulary voc
         }
     }
 
+    /// <summary>Feeds are five elements deep at most.</summary>
     private void Indent()
     {
         buffer.Write("\n                "u8[..(open.Count + 1)]);

@@ -73,7 +73,7 @@ public static class JsonFeedFormat
             Authors(item.Authors);
             if (item.Categories.Count > 0)
             {
-                json.Strings("tags"u8, item.Categories.Select(tag => tag.ToString()).Where(tag => !FeedText.IsBlank(tag)));
+                json.Strings("tags"u8, item.Categories);
             }
 
             if (item.Language != language)
