@@ -39,7 +39,11 @@ public sealed record FeedAddresses(Uri Rss, Uri Atom, Uri Json);
 /// <param name="IsArchive">This document is a fixed archive document (<c>fh:archive</c>), not the subscription document.</param>
 /// <param name="Current">The subscription document; only for archive documents.</param>
 /// <param name="Previous">The next older archive document, or null.</param>
-public sealed record FeedArchive(bool IsArchive, FeedAddresses? Current, FeedAddresses? Previous);
+public sealed record FeedArchive(bool IsArchive, FeedAddresses? Current, FeedAddresses? Previous)
+{
+    /// <summary>The next newer archive document, or null. The oldest archive document needs it: one linked to neither side reads as incomplete.</summary>
+    public FeedAddresses? Next { get; init; }
+}
 
 /// <summary>An item that was taken back.</summary>
 public sealed record FeedTombstone(string Id, DateTimeOffset When);
