@@ -66,7 +66,8 @@ run_tests() {
   local project name began ended_well counters total good
   while read -r project; do
     name=$(basename "$project" .csproj) began=$SECONDS ended_well=true
-    dotnet test "$project" --no-build --logger "trx;LogFileName=$logs/$name.trx" >"$logs/log" 2>&1 </dev/null || ended_well=false
+    dotnet test "$project" --no-build --results-directory "$logs" --logger "trx;LogFileName=$name.trx" \
+      --blame-hang-timeout 8m --blame-hang-dump-type none >"$logs/log" 2>&1 </dev/null || ended_well=false
     counters=$(grep -o '<Counters [^>]*' "$logs/$name.trx" 2>/dev/null || true)
     total=$(sed -n 's/.* total="\([0-9]*\)".*/\1/p' <<<"$counters")
     good=$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")

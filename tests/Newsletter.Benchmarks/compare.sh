@@ -62,6 +62,8 @@ measure() {
     hugo) folder="$work/hugo" command="$work/peers/hugo --quiet" ;;
     eleventy) folder="$work/peers/eleventy" command="node node_modules/@11ty/eleventy/cmd.cjs --quiet" ;;
   esac
+  # What the last run left to be written to disk is not this one's time.
+  sync
   touch "$work/mark"
   (cd "$folder" && /usr/bin/time -o "$work/time" -f '%e %U %S %M' bash -c "$command" >"$work/log" 2>&1 </dev/null) ||
     { echo "$tool failed:" && tail -20 "$work/log"; } >&2

@@ -33,3 +33,16 @@ for (const size of unique("size")) {
     }
   }
 }
+
+// Whether it grows with the archive.
+if (unique("size").length > 1) {
+  console.log(`\n${runs[0].tool} by size\n\n| articles | all, peak memory | no change, wall | one more, wall | one more, CPU | one more, files |`);
+  console.log("|---:|---:|---:|---:|---:|---:|");
+  for (const size of unique("size")) {
+    const [full, again, more] = ["full", "again", "one-more"].map((step) => of(size, runs[0].tool, step));
+    console.log(
+      `| ${Number(size).toLocaleString("en")} | ${full.peak.toFixed(0)} MiB | ${again.wall.toFixed(2)} s | ${more.wall.toFixed(2)} s` +
+        ` | ${more.cpu.toFixed(2)} s | ${more.written.toLocaleString("en")} |`,
+    );
+  }
+}

@@ -35,18 +35,8 @@ public static class CorpusFolder
         _ => Peer(article, "\nlayout: page.njk\npermalink: /explainers/" + article.Slug + "/"),
     };
 
-    private static void WriteOne(string folder, CorpusFormat format, CorpusArticle article) =>
-        File.WriteAllText(Path.Combine(folder, article.Slug + ".md"), Render(article, format));
-
-    private static string Newsletter(CorpusArticle article) => $"""
-        ---
-        title: "{article.Title}"
-        section: Explainers
-        tags: [{string.Join(", ", article.Tags)}]
-        published: {Time(article)}
-        summary: {article.Summary}
-        spoilers: ending
-        ---
+    /// <summary>What follows the front matter in our own format.</summary>
+    public static string Body(CorpusArticle article) => $"""
         {article.Lead}
 
         <!-- spoilers -->
@@ -59,6 +49,21 @@ public static class CorpusFolder
 
         {ReadMore(article, r => r.Title)}
 
+        """;
+
+    private static void WriteOne(string folder, CorpusFormat format, CorpusArticle article) =>
+        File.WriteAllText(Path.Combine(folder, article.Slug + ".md"), Render(article, format));
+
+    private static string Newsletter(CorpusArticle article) => $"""
+        ---
+        title: "{article.Title}"
+        section: Explainers
+        tags: [{string.Join(", ", article.Tags)}]
+        published: {Time(article)}
+        summary: {article.Summary}
+        spoilers: ending
+        ---
+        {Body(article)}
         """;
 
     // <!--more--> ends what a feed shows, as our boundary does.

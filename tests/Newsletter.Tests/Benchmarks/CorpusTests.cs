@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Newsletter.Articles;
 using Newsletter.Benchmarks.Corpus;
+using Newsletter.ReadMore;
+using Newsletter.Spoilers;
 using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Benchmarks;
@@ -51,6 +53,21 @@ public partial class CorpusTests
             Assert.Equal(Slug.Of(article.Title), article.Slug);
             Assert.Equal(Slug.Of(article.Slug), article.Slug);
         });
+
+    [Fact]
+    public void OurFormatHasABoundaryAContainerAndReadMoreAndNoFault()
+    {
+        var article = CorpusArticle.Make(500, 1000);
+        var body = CorpusFolder.Body(article);
+        var front = new FrontMatter { Title = article.Title, Section = "Explainers", Summary = article.Summary, Spoilers = SpoilerLevel.Ending, Language = "en" };
+
+        var readMore = ReadMoreLine.Find(body);
+        var split = Splitter.Split(front, body[..readMore!.Start], readMore, bodyLine: 9);
+
+        Assert.Empty(split.Diagnostics);
+        Assert.Equal([true, false], split.Body.Spoilers.Select(spoiler => spoiler.IsRest));
+        Assert.Equal(article.ReadMore.Select(r => r.Title), split.Safe.ReadMore.Select(r => r.Label.ToString()));
+    }
 
     [Fact]
     public void TheExtraArticleIsNewAndNewest()

@@ -57,6 +57,26 @@ public class HouseRulesTests
             .Where(f => f is not ("tests/Newsletter.Tests/Support/Some.cs" or "tests/Newsletter.Tests/House/HouseRulesTests.cs"))
             .Where(f => File.ReadAllText(Repository.At(f)).Contains("RS0030", StringComparison.Ordinal)));
 
+    [Fact]
+    public void TheFolderThatMayMakeSafeTextStillHasNoClocksAndNoRandomness()
+    {
+        // The ban is lifted there as a whole (.editorconfig), so what it bans beside Seal is looked for by name.
+        var banned = File.ReadLines(Repository.At("BannedSymbols.txt"))
+            .Select(line => line[2..].Split('(', ';')[0].Split('.'))
+            .Where(parts => parts[^1] != "Seal")
+            .Select(parts => parts[^1] == "#ctor" ? $"new {parts[^2]}(" : $"{parts[^2]}.{parts[^1]}")
+            .ToList();
+
+        Assert.Contains("DateTimeOffset.UtcNow", banned);
+        Assert.Contains("new Random(", banned);
+        Offenders.None(
+            from file in Sources()
+            where file.StartsWith("src/Newsletter/Spoilers/", StringComparison.Ordinal)
+            from symbol in banned
+            where File.ReadAllText(Repository.At(file)).Contains(symbol, StringComparison.Ordinal)
+            select $"{file}: {symbol}");
+    }
+
     private static IEnumerable<string> Sources() => Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal));
 
     // "path:line: words", for every text file that breaks the rule.
