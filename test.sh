@@ -81,7 +81,7 @@ run_tests() {
       echo "ok    $name: $good tests ($((SECONDS - began)) s)"
     else
       echo "FAIL  $name: $((total - good)) of $total"
-      grep -v -E '^ *at (System|Xunit|Microsoft)\.|^(Test run for|A total of|\[xUnit)|^ *Stack Trace:|^--- End of stack|^Results File|^$' "$logs/log" || true
+      grep -v -E '^ *at (System|Xunit|Microsoft)\.|^(Test run for|A total of|\[xUnit)|^ *Stack Trace:|^--- End of stack|^Results File|^Data collector|^$' "$logs/log" || true
     fi
   done < <(grep -l 'Microsoft.NET.Test.Sdk' tests/*/*.csproj)
 }

@@ -15,6 +15,9 @@ public static partial class TextRules
         Host("pkgs", "visualstudio", "com"), Host("mcr", "microsoft", "com"), Host("ghcr", "io"), Host("docker", "io"),
     ];
 
+    // This checkout's own place; one as short as /src says nothing.
+    private static readonly Regex Root = new(Repository.Root.Count(c => c == '/') > 1 ? @"(?<![\w.])" + Regex.Escape(Repository.Root + "/") : "(?!)");
+
     /// <summary>Where packages come from is the business of the machine that installs them.</summary>
     public static string? RegistryHost(string text) =>
         RegistryHosts.FirstOrDefault(host => text.Contains(host, StringComparison.OrdinalIgnoreCase))
@@ -22,7 +25,7 @@ public static partial class TextRules
 
     /// <summary>A path of somebody's machine works nowhere else, and tells of that machine.</summary>
     public static string? AbsolutePath(string text) =>
-        text.Contains(Repository.Root + "/", StringComparison.Ordinal) ? Repository.Root : First(MachinePath(), text);
+        First(MachinePath(), text) ?? (Root.IsMatch(text) ? Repository.Root : null);
 
     /// <summary>Work put off says why, on the same line: <c>: reason</c> of three words or more behind the mark.</summary>
     public static string? PutOffWithoutReason(string text) => First(PutOff(), text);

@@ -24,6 +24,14 @@ public class TextRulesTests
     public void APathOfAMachineIsFound(string first, string second, bool found) =>
         Assert.Equal(found, TextRules.AbsolutePath(first + second) is not null);
 
+    [Fact]
+    public void APathOfThisCheckoutIsFound()
+    {
+        var tellsSomething = Support.Repository.Root.LastIndexOf('/') > 0;
+        Assert.Equal(tellsSomething, TextRules.AbsolutePath($"in {Support.Repository.Root}/test.sh") is not null);
+        Assert.Null(TextRules.AbsolutePath("in ../src/Newsletter and a" + Support.Repository.Root + "/x"));
+    }
+
     [Theory]
     [InlineData("TO", "DO", true)]
     [InlineData("TO", "DO: later", true)]
