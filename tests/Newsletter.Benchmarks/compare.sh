@@ -1,24 +1,25 @@
 #!/usr/bin/env bash
 # Publishes the same articles with the newsletter and its peers, in turn, and prints medians side by side.
-#   compare.sh [--articles "1000 10000"] [--rounds 3] [--tools "newsletter hugo eleventy"]
+#   compare.sh [--articles "1000 10000"] [--rounds 3] [--tools "newsletter hugo eleventy"] [--work folder]
 # Three runs each: all articles into an empty folder; again with no change; again with one article more.
 # NEWSLETTER_PUBLISH is the command measured as ours, run in a folder that holds inbox/ and gets public/.
+# The work folder (.build/benchmarks) can be in memory, such as below /dev/shm, where others use the disk.
 # Flat memory: compare.sh --tools newsletter --articles "1000 10000 100000"
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
-articles="1000 10000" rounds=3 tools="newsletter hugo eleventy"
+articles="1000 10000" rounds=3 tools="newsletter hugo eleventy" work="$root/.build/benchmarks"
 while [[ $# -gt 0 ]]; do
   case $1 in
     --articles) articles=$2 ;;
     --rounds) rounds=$2 ;;
     --tools) tools=$2 ;;
-    *) sed -n '2,6s/^# *//p' "$0" && exit 2 ;;
+    --work) work=$2 ;;
+    *) sed -n '2,7s/^# *//p' "$0" && exit 2 ;;
   esac
   shift 2
 done
 
-work="$root/.build/benchmarks"
 publish=${NEWSLETTER_PUBLISH:-"$root/newsletter publish inbox --out public"}
 mkdir -p "$work"
 [[ -x /usr/bin/time ]] || { echo "compare.sh needs GNU time: apt-get install time" >&2 && exit 1; }
@@ -66,7 +67,7 @@ measure() {
   sync
   touch "$work/mark"
   (cd "$folder" && /usr/bin/time -o "$work/time" -f '%e %U %S %M' bash -c "$command" >"$work/log" 2>&1 </dev/null) ||
-    { echo "$tool failed:" && tail -20 "$work/log"; } >&2
+    { echo "$tool failed:" && tail -20 "$work/log" && exit 1; } >&2
   echo "$size $tool $step $(tail -1 "$work/time") $(find "$folder/public" -type f -newer "$work/mark" | wc -l)" | tee -a "$work/runs" >&2
 }
 
