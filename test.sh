@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# Checks everything: installs what is missing, builds, checks the format, runs every test.
+# The last line is "N passed, N failed"; the exit code is 0 only when nothing failed. A skipped test counts as failed.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+export HOME="${HOME:-$logs}" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 NO_COLOR=1
+restore_mode=() build_mode=()
+if [[ "${CI:-}" == true ]]; then
+  # What is committed is what is built; no build server outlives the run.
+  restore_mode=(--locked-mode)
+  build_mode=(-nodeReuse:false -p:UseSharedCompilation=false)
+fi
+
+passed=0
+failed=0
+
+finish() {
+  echo "$passed passed, $failed failed"
+  [[ $failed -eq 0 && $passed -gt 0 ]] || exit 1
+  exit 0
+}
+
+# check <name> <command...>: one check, quiet unless it fails.
+check() {
+  local name=$1 began=$SECONDS
+  shift
+  if "$@" >"$logs/log" 2>&1 </dev/null; then
+    passed=$((passed + 1))
+    echo "ok    $name ($((SECONDS - began)) s)"
+    # Advisories against packages.
+    grep -o 'warning NU19.*' "$logs/log" | sed 's/ \[[^]]*\]$//' | sort -u || true
+  else
+    failed=$((failed + 1))
+    echo "FAIL  $name"
+    sort -u "$logs/log" | grep -E '(error|warning) ?[A-Z0-9]*:|ERR!|^E: ' | sed 's/ \[[^]]*\]$//' | head -40 || tail -40 "$logs/log"
+    return 1
+  fi
+}
+
+# Debian's packages for the commands that tests run.
+tools() {
+  local missing=()
+  [[ -x /usr/bin/chromium || -n "${NEWSLETTER_CHROMIUM:-}" ]] || missing+=(chromium)
+  command -v xmllint >/dev/null || missing+=(libxml2-utils)
+  command -v newsboat >/dev/null || missing+=(newsboat)
+  /usr/bin/python3 -c 'import feedparser' 2>/dev/null || missing+=(python3-feedparser)
+  [[ ${#missing[@]} -eq 0 ]] && return
+  if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
+    echo "error: the tests need ${missing[*]}. Install them: sudo apt-get install --no-install-recommends ${missing[*]}"
+    return 1
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get -q -o DPkg::Lock::Timeout=300 update &&
+    apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "${missing[@]}"
+}
+
+# npm packages of tests/web-tools, by their lock file; again only when that has changed.
+web_tools() (
+  cd tests/web-tools
+  cmp -s package-lock.json node_modules/.lock || { npm ci --ignore-scripts && cp package-lock.json node_modules/.lock; }
+)
+
+# Runs each test project and adds what its report counts; a project that crashes or runs nothing has failed.
+run_tests() {
+  local project name began ended_well counters total good
+  while read -r project; do
+    name=$(basename "$project" .csproj) began=$SECONDS ended_well=true
+    dotnet test "$project" --no-build --results-directory "$logs" --logger "trx;LogFileName=$name.trx" \
+      --blame-hang-timeout 8m --blame-hang-dump-type none >"$logs/log" 2>&1 </dev/null || ended_well=false
+    counters=$(grep -o '<Counters [^>]*' "$logs/$name.trx" 2>/dev/null || true)
+    total=$(sed -n 's/.* total="\([0-9]*\)".*/\1/p' <<<"$counters")
+    good=$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")
+    total=${total:-0} good=${good:-0}
+    if [[ $total -eq 0 || ($ended_well == false && $total -eq $good) ]]; then
+      total=$((total + 1))
+    fi
+    passed=$((passed + good))
+    failed=$((failed + total - good))
+    if [[ $total -eq $good ]]; then
+      echo "ok    $name: $good tests ($((SECONDS - began)) s)"
+    else
+      echo "FAIL  $name: $((total - good)) of $total"
+      grep -v -E '^ *at (System|Xunit|Microsoft)\.|^(Test run for|A total of|\[xUnit)|^ *Stack Trace:|^--- End of stack|^Results File|^Data collector|^$' "$logs/log" || true
+    fi
+  done < <(grep -l 'Microsoft.NET.Test.Sdk' tests/*/*.csproj)
+}
+
+check "tools" tools || finish
+check "web tools" web_tools || finish
+check "restore" dotnet restore "${restore_mode[@]}" "${build_mode[@]}" -v quiet || finish
+check "build" dotnet build --no-restore "${build_mode[@]}" -v quiet -warnaserror -warnnotaserror:NU1900,NU1901,NU1902,NU1903,NU1904 || finish
+check "format" dotnet format --verify-no-changes --no-restore || true
+run_tests
+finish

@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+
+namespace Newsletter.Tests.Support;
+
+/// <summary>
+/// One Chromium for all tests that need a browser: put <c>[Collection(Chrome.Collection)]</c> on the class and take a <see cref="Chrome"/>
+/// in its constructor. The browser is the machine's own; nothing is downloaded.
+/// </summary>
+public sealed class Chrome : IAsyncLifetime
+{
+    public const string Collection = "Chrome";
+
+    // Quiet: no sandbox (CI runs as root), no start page, no calls home.
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async Task InitializeAsync()
+    {
+        var program = Environment.GetEnvironmentVariable("NEWSLETTER_CHROMIUM") ?? "/usr/bin/chromium";
+        if (!File.Exists(program))
+        {
+            throw new InvalidOperationException($"There is no {program}: run ./test.sh, which installs it, or set NEWSLETTER_CHROMIUM.");
+        }
+
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments });
+    }
+
+    /// <summary>
+    /// Runs a test in a new page that shares nothing with other tests. Requests to anywhere but this machine are refused, and fail the test.
+    /// </summary>
+    /// <param name="options">Viewport, colour scheme, script on or off, ...; null: 1280 x 720, light, with script.</param>
+    public async Task UseAsync(Func<IPage, Task> test, BrowserNewContextOptions? options = null)
+    {
+        var elsewhere = new List<string>();
+        await using var context = await browser!.NewContextAsync(options);
+        await context.RouteAsync(url => !IsHere(url), async route =>
+        {
+            lock (elsewhere)
+            {
+                elsewhere.Add(route.Request.Url);
+            }
+
+            await route.AbortAsync();
+        });
+        await test(await context.NewPageAsync());
+        Assert.Empty(elsewhere);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+    }
+
+    private static bool IsHere(string url) => new Uri(url) is var uri && (uri.IsLoopback || uri.Scheme is not ("http" or "https"));
+}
+
+[CollectionDefinition(Chrome.Collection)]
+public sealed class ChromeTests : ICollectionFixture<Chrome>;

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Newsletter.Tests.Support;
+
+/// <summary>A finding of html-validate. <see cref="Line"/> and <see cref="Column"/> are 1-based.</summary>
+public sealed record HtmlProblem(string File, int Line, int Column, string Rule, string Message);
+
+/// <summary>A finding of axe-core: the rule, what it asks for, and the elements (CSS selectors) that break it.</summary>
+public sealed record AxeViolation(string Rule, string Impact, string Help, IReadOnlyList<string> Elements);
+
+/// <summary>The checkers in <c>tests/web-tools</c>, installed from its lock file by <c>./test.sh</c>.</summary>
+public static class WebTools
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Module("axe-core/axe.min.js")));
+
+    /// <summary>What html-validate says of HTML files, by the rules of <c>tests/web-tools/.htmlvalidate.json</c>.</summary>
+    public static async Task<IReadOnlyList<HtmlProblem>> ValidateHtmlAsync(IEnumerable<string> files)
+    {
+        _ = Module("html-validate");
+        var output = await RunAsync("validate-html.mjs", [], JsonSerializer.Serialize(files.ToList()));
+        return JsonSerializer.Deserialize<List<HtmlProblem>>(output, Json)!;
+    }
+
+    /// <summary>What axe-core says of a page as it stands in the browser: all its rules, best practices too.</summary>
+    public static async Task<IReadOnlyList<AxeViolation>> CheckAccessibilityAsync(IPage page)
+    {
+        // Evaluated, not added as a script element: a page's Content-Security-Policy may forbid that.
+        await page.EvaluateAsync("() => {" + Axe.Value + "\n}");
+        var found = await page.EvaluateAsync<string>("""
+            async () => JSON.stringify((await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => ({
+                rule: v.id, impact: v.impact, help: v.help, elements: v.nodes.map(n => n.target.join(' ')) })))
+            """);
+        return JsonSerializer.Deserialize<List<AxeViolation>>(found, Json)!;
+    }
+
+    /// <summary>Runs a script of <c>tests/web-tools</c> and returns its output; an exit code other than 0 fails the test.</summary>
+    public static async Task<string> RunAsync(string script, IEnumerable<string> arguments, string input = "")
+    {
+        var result = await ChildProcess.RunAsync("node", [script, .. arguments], new() { Folder = Repository.At("tests/web-tools"), Input = input });
+        return result.MustSucceed().Output;
+    }
+
+    private static string Module(string path)
+    {
+        var full = Repository.At("tests/web-tools/node_modules/" + path);
+        return Path.Exists(full)
+            ? full
+            : throw new InvalidOperationException($"{path} isn't installed: run ./test.sh, or `npm ci` in tests/web-tools.");
+    }
+}
