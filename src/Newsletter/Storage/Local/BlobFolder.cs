@@ -24,6 +24,7 @@ internal enum Way
 internal sealed class BlobFolder(string root)
 {
     private const int Gone = -1;
+    private const int MostTries = 200;
 
     public string Root { get; } = Path.GetFullPath(root);
 
@@ -82,14 +83,15 @@ internal sealed class BlobFolder(string root)
                 File.Move(temp, path, overwrite: true);
                 return;
             }
-            catch (DirectoryNotFoundException) when (tries < 1000)
+            catch (IOException) when (tries < MostTries && File.Exists(temp))
             {
-                // Somebody deleted the last blob of a folder between our look and our move, and the folder with it.
+                // Somebody deleted the last blob of a folder between our look and our move, and the folder with it; or a folder bars the place.
+                if (Directory.Exists(path))
+                {
+                    RemoveIfEmpty(path, name);
+                }
+
                 way = WayTo(name);
-            }
-            catch (IOException) when (tries == 0 && Directory.Exists(path))
-            {
-                RemoveIfEmpty(path, name);
             }
         }
     }
