@@ -310,12 +310,14 @@ public abstract class BlobStoreContract
                 Assert.Equal(allowed && current is not null, await Store.DeleteAsync(name, condition, default));
                 _ = allowed && model.Remove(name);
             }
+            else if (await PutAsync(name, $"{step}", condition: condition) is { } etag)
+            {
+                Assert.True(allowed);
+                model[name] = (etag, $"{step}");
+            }
             else
             {
-                var etag = await PutAsync(name, $"{step}", condition: condition);
-                Assert.Equal(allowed, etag is not null);
-                model[name] = etag is null ? model.GetValueOrDefault(name) : (etag, $"{step}");
-                _ = model[name].ETag is null && model.Remove(name);
+                Assert.False(allowed);
             }
 
             var found = await ListAsync(run);

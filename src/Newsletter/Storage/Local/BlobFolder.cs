@@ -125,6 +125,10 @@ internal sealed class BlobFolder(string root)
         {
             Directory.Delete(path);
         }
+        catch (DirectoryNotFoundException)
+        {
+            // Somebody else removed it.
+        }
         catch (IOException)
         {
             throw new StorageException($"{name} is a folder in {Root}, so there can't be a file of that name: rename one of them.");
