@@ -32,11 +32,16 @@ public readonly record struct WriteCondition
     public string? IfMatch { get; }
 
     public bool MustBeNew { get; }
+
+    /// <summary>Whether what is there, by its ETag (null: nothing), lets the write happen.</summary>
+    public bool Allows(string? currentETag) => MustBeNew ? currentETag is null : IfMatch is null || IfMatch == currentETag;
 }
 
 /// <summary>
 /// One container of blobs, with the semantics of Azure Blob Storage. Safe for use by many threads and many processes at once.
-/// Names that <see cref="BlobName.IsValid"/> refuses throw <see cref="ArgumentException"/>.
+/// Names that <see cref="BlobName.IsValid"/> refuses throw <see cref="ArgumentException"/>; what a person must put right (permissions,
+/// space, a damaged file) throws <see cref="StorageException"/>. A blob and a folder of the same name (<c>a</c> and <c>a/b</c>) can't
+/// both be: Azure holds them, a file system doesn't, so nobody may rely on either.
 /// </summary>
 public interface IBlobStore
 {
@@ -49,9 +54,15 @@ public interface IBlobStore
     /// <summary>Writes a blob whole: a reader sees the old bytes or the new ones. Returns its new ETag, or null when the condition failed.</summary>
     ValueTask<string?> PutAsync(string name, ReadOnlyMemory<byte> content, BlobHeaders headers, WriteCondition condition, CancellationToken cancel);
 
-    /// <summary>True when the blob is gone after the call by this call; false when there was none or the condition failed.</summary>
+    /// <summary>
+    /// True when this call deleted the blob; false when there was none or the condition failed. <see cref="WriteCondition.IfNew"/> makes
+    /// no sense here and throws <see cref="ArgumentException"/>.
+    /// </summary>
     ValueTask<bool> DeleteAsync(string name, WriteCondition condition, CancellationToken cancel);
 
-    /// <summary>Blobs whose names start with <paramref name="prefix"/>, in ordinal order of their names.</summary>
+    /// <summary>
+    /// Blobs whose names start with <paramref name="prefix"/> (any text, empty: all), in ordinal order of their full names; how characters
+    /// beyond U+FFFF order among U+E000 to U+FFFF is the store's choice. Not a snapshot: a blob that comes or goes meanwhile may be in or not.
+    /// </summary>
     IAsyncEnumerable<BlobItem> ListAsync(string prefix, CancellationToken cancel);
 }
