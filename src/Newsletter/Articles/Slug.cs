@@ -15,7 +15,7 @@ public static class Slug
     public static string Of(string name)
     {
         var slug = new StringBuilder(name.Length);
-        foreach (var rune in name.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (var rune in WellFormed(name).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             Append(slug, rune);
         }
@@ -89,6 +89,9 @@ public static class Slug
 
         slug.Append(word).Append('-');
     }
+
+    /// <summary>Half a surrogate pair cannot be normalised.</summary>
+    private static string WellFormed(string name) => name.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? string.Concat(name.EnumerateRunes().Select(r => r.ToString())) : name;
 
     private static string Shorten(string slug, string name)
     {

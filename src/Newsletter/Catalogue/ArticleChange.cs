@@ -1,4 +1,5 @@
 using Newsletter.Articles;
+using Newsletter.Feeds;
 using Newsletter.Spoilers;
 
 namespace Newsletter.Catalogue;
@@ -64,7 +65,7 @@ public sealed record ArticleChange(ArticleRecord? Old, ArticleRecord New, Articl
     {
         // A slug that a retracted article had keeps that article's ID: the new one must differ.
         var mark = isTakenOver ? "-" + ArticleReader.HashOf(System.Text.Encoding.UTF8.GetBytes(read.Name))[..8] : "";
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"tag:{site.Authority},{published.UtcDateTime:yyyy}:{Uri.EscapeDataString(read.Slug)}{mark}");
+        return FeedId.Item(site.Authority, published.UtcDateTime.Year, read.Slug + mark);
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

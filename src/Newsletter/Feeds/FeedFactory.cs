@@ -17,6 +17,9 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
 
     private const int MostTombstones = 30;
 
+    /// <summary>In the IDs of feeds: the year in which they were first made so.</summary>
+    private const int FeedYear = 2026;
+
     /// <summary>The subscription document of a list.</summary>
     public async ValueTask<FeedDocument> FrontAsync(PublishPass pass, ListKey list, bool full, CancellationToken cancel)
     {
@@ -78,7 +81,7 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
         var title = list == ListKey.Site ? views.SiteTitle : views.SiteTitle + Splitter.OfSite(": ") + name;
         var path = (full ? "full/" : "") + list.Path;
         return new(
-            $"tag:{site.Authority},2026:feed/{Uri.EscapeDataString(path)}",
+            FeedId.Item(site.Authority, FeedYear, "feed/" + path),
             full ? Splitter.OfSite(Opml.Spoilers + " ") + title : title,
             full ? Splitter.OfSite(engine.Words(views.SiteLanguage).Text("feeds", "full")) : views.SiteTagline,
             site.Language,

@@ -48,10 +48,10 @@ internal sealed class BodyWriter(StringBuilder output, BodyStyle style, BodyLink
                 break;
             case BodyMarkKind.OpenLink:
                 var file = BodyLinks.FileOf(mark.Target!);
-                OpenLink(links.Article(file) is { } article ? article + mark.Target![file.Length..] : null, mark.Text);
+                OpenLink(links.Article(file) is { } article ? article.AbsoluteUri + mark.Target![file.Length..] : null, mark.Text);
                 break;
             case BodyMarkKind.OpenAssetLink:
-                OpenLink(links.Asset(mark.Target!)?.Address.ToString(), mark.Text);
+                OpenLink(links.Asset(mark.Target!)?.Address.AbsoluteUri, mark.Text);
                 break;
             case BodyMarkKind.CloseLink:
                 output.Append(openLinks.Pop() ? "</a>" : "");
@@ -60,10 +60,10 @@ internal sealed class BodyWriter(StringBuilder output, BodyStyle style, BodyLink
                 Image(mark);
                 break;
             case BodyMarkKind.Base:
-                output.Append(WebUtility.HtmlEncode(links.Base.ToString()));
+                output.Append(WebUtility.HtmlEncode(links.Base.AbsoluteUri));
                 break;
             case BodyMarkKind.Self:
-                output.Append(style.KeepsFragments ? "" : WebUtility.HtmlEncode(links.Self.ToString()));
+                output.Append(style.KeepsFragments ? "" : WebUtility.HtmlEncode(links.Self.AbsoluteUri));
                 break;
         }
     }
@@ -85,7 +85,7 @@ internal sealed class BodyWriter(StringBuilder output, BodyStyle style, BodyLink
             return;
         }
 
-        output.Append("<img src=\"").Append(WebUtility.HtmlEncode(asset.Address.ToString()))
+        output.Append("<img src=\"").Append(WebUtility.HtmlEncode(asset.Address.AbsoluteUri))
             .Append("\" alt=\"").Append(WebUtility.HtmlEncode(mark.Text)).Append('"');
         if (asset is { Width: { } width, Height: { } height })
         {
