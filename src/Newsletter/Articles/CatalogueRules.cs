@@ -1,0 +1,75 @@
+namespace Newsletter.Articles;
+
+/// <summary>Rules of an article among others; codes NL060-NL079.</summary>
+public static class CatalogueRules
+{
+    public static Rule SlugTaken { get; } = new("NL060", Severity.Error, "Two files of one address",
+        "Another file already has the address that this one would get. The first one keeps it and stays as it is; this one is not published until " +
+        "it has a `slug:` or a file name of its own.",
+        """
+        === dracula.md
+        ---
+        title: "Dracula, Explained"
+        summary: What comes ashore at Whitby.
+        spoilers: none
+        ---
+        A safe guide to the novel.
+        === Dracula!.md
+        ---
+        title: "Dracula on Stage, Explained"
+        summary: The cape came with the play.
+        spoilers: none
+        ---
+        A safe guide to the play.
+        """);
+
+    public static Rule NameUnusable { get; } = new("NL061", Severity.Error, "The file name cannot be used",
+        "A file name must work on every system that keeps the article: no folder steps such as `..`, no backslash, no control character, no dot or " +
+        "space at the end, not over 255 bytes. Rename the file and upload it again.",
+        """
+        === ..\faust.md
+        ---
+        title: "Faust, Explained"
+        summary: A bet, and who holds the stakes.
+        spoilers: none
+        ---
+        A safe guide to the play.
+        """);
+
+    public static Rule TitleWanted { get; } = new("NL062", Severity.Hint, "Read More names an article that is not here yet",
+        "The title is shown without a link. As soon as an article of that title is published, the link appears by itself; nothing needs to be done.",
+        """
+        ---
+        title: "Nosferatu, Explained"
+        summary: A vampire film that a court wanted gone.
+        spoilers: none
+        read_more: ["Vampyr, Explained"]
+        ---
+        A safe guide to the film.
+        """);
+
+    public static Rule UnknownFile { get; } = new("NL063", Severity.Warning, "A link to an article file that is not here",
+        "The link names a file (`faust.md`) that nobody has uploaded. The text is shown without a link until the file is there; look for a slip in its name.",
+        """
+        ---
+        title: "Nosferatu, Explained"
+        summary: A vampire film that a court wanted gone.
+        spoilers: none
+        ---
+        Its director also made [a film of Faust](fuast.md).
+        """);
+
+    public static Rule Scheduled { get; } = new("NL064", Severity.Hint, "Scheduled",
+        "`published` lies in the future. The article waits, and appears by itself within five minutes of that moment.",
+        """
+        ---
+        title: "Nosferatu, Explained"
+        summary: A vampire film that a court wanted gone.
+        spoilers: none
+        published: 2126-03-04
+        ---
+        A safe guide to the film.
+        """);
+
+    internal static IReadOnlyList<Rule> All => [SlugTaken, NameUnusable, TitleWanted, UnknownFile, Scheduled];
+}

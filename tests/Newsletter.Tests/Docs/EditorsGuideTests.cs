@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using Newsletter.Articles;
+using Newsletter.Tests.Support;
+
+namespace Newsletter.Tests.Docs;
+
+/// <summary>The guide is true: its list of codes is the catalogue's, and every example in it is read.</summary>
+public sealed partial class EditorsGuideTests
+{
+    private const string Begin = "<!-- codes: written by the tests (NEWSLETTER_GOLDEN=write) from the catalogue of rules -->\n";
+    private const string End = "<!-- end of codes -->\n";
+
+    /// <summary>Who reads the examples of which codes. A part that adds rules adds its reader here, or widens the range of a reader that knows more.</summary>
+    private static readonly (string First, string Last, Func<string, IEnumerable<Diagnostic>> Read)[] Readers =
+    [
+        ("NL001", "NL029", ReadFiles),
+    ];
+
+    private static readonly string Guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "editors.md"));
+
+    public static TheoryData<string> Codes() => [.. Examples().Select(example => example.Code)];
+
+    public static TheoryData<string> Keys() => [.. FrontMatterKeys.Article];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void AnExampleGivesItsCodeAndNoOther(string code)
+    {
+        var (_, text) = Examples().Single(example => example.Code == code);
+        foreach (var (_, _, read) in Readers.Where(r => string.CompareOrdinal(r.First, code) <= 0 && string.CompareOrdinal(code, r.Last) <= 0))
+        {
+            var found = read(text).ToList();
+
+            Assert.Equal([code], found.Select(d => d.Code).Distinct());
+            Assert.All(found, d => Assert.Equal(DiagnosticRules.Find(code)!.Severity, d.Severity));
+        }
+    }
+
+    [Fact]
+    public void EveryRuleHasAnExample() => Assert.Equal(DiagnosticRules.All.Select(rule => rule.Code), Examples().Select(example => example.Code));
+
+    [Fact]
+    public void TheArticlesThatTheGuideShowsGiveNoDiagnostic()
+    {
+        var articles = Fences().Where(f => f.Info == "markdown article").ToList();
+
+        Assert.NotEmpty(articles);
+        Assert.All(articles, article => Assert.Empty(ReadFiles(article.Text)));
+    }
+
+    [Fact]
+    public void TheListOfCodesIsTheCatalogue()
+    {
+        var (from, to) = (Guide.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, Guide.IndexOf(End, StringComparison.Ordinal));
+        var written = GuideToCodes.Write(DiagnosticRules.All);
+        if (Environment.GetEnvironmentVariable("NEWSLETTER_GOLDEN") == "write")
+        {
+            File.WriteAllText(Path.Combine(Repository.Root, "docs", "editors.md"), Guide[..from] + written + Guide[to..]);
+            return;
+        }
+
+        Assert.Equal(written, Guide[from..to]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void EveryKeyIsInTheTableOfKeys(string key) => Assert.Contains($"\n| `{key}` |", Guide, StringComparison.Ordinal);
+
+    private static IEnumerable<Diagnostic> ReadFiles(string example) => RuleExample.Files(example).SelectMany(file =>
+    {
+        var (text, diagnostics) = ArticleText.Decode(file.Bytes);
+        return text is null ? diagnostics : [.. diagnostics, .. FrontMatterReader.Read(text, file.Name, new SiteSettings()).Diagnostics];
+    });
+
+    private static IEnumerable<(string Code, string Text)> Examples() =>
+        Fences().Where(f => f.Info.StartsWith("markdown NL", StringComparison.Ordinal)).Select(f => (f.Info[9..], f.Text));
+
+    private static IEnumerable<(string Info, string Text)> Fences() =>
+        Fence().Matches(Guide).Select(match => (match.Groups["info"].Value, match.Groups["text"].Value));
+
+    [GeneratedRegex(@"^(?<fence>`{3,})(?<info>[^`\n]+)\n(?<text>.*?)\n\k<fence>$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}
