@@ -104,6 +104,13 @@ internal static class PublishCommand
             json.WriteNumber("written", result.Written);
             json.WriteNumber("unchanged", result.Unchanged);
             json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
+            json.WriteStartObject("stages");
+            foreach (var (stage, time) in result.Stages)
+            {
+                json.WriteNumber(stage.ToString().ToLowerInvariant(), Math.Round(time.TotalSeconds, 3));
+            }
+
+            json.WriteEndObject();
             json.WriteStartObject("uploads");
             foreach (var (status, count) in result.Counts.OrderBy(c => c.Key))
             {

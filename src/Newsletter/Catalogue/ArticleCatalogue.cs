@@ -7,6 +7,8 @@ namespace Newsletter.Catalogue;
 /// <summary>What is published: reads. Rows may lag behind the article records for a moment, so every row is checked against its record.</summary>
 public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettings site)
 {
+    private const int MostNamesakes = 8;
+
     public SiteSettings Site => site;
 
     public async ValueTask<ArticleRecord?> FindAsync(string slug, CancellationToken cancel) =>
@@ -103,27 +105,33 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
         }
     }
 
-    /// <summary>The published article that a Read More entry means, or null while it waits.</summary>
+    /// <summary>The published article that a Read More entry means, or null while it waits. By file or slug where one is given, else by title.</summary>
+    /// <param name="askingSlug">The article that asks: it doesn't mean itself.</param>
     public async ValueTask<ArticleRecord?> ResolveAsync(string label, string target, string askingSlug, CancellationToken cancel)
     {
-        foreach (var key in TitleKeys.Of(label, target))
+        if (TitleKeys.Of(label, target) is not { Length: > 0 } key)
         {
-            var (from, to) = Keys.Range(key);
-            await foreach (var row in table.QueryAsync(Keys.Titles, from, to, 4, cancel))
+            return null;
+        }
+
+        ArticleRecord? first = null;
+        var (from, to) = Keys.Range(key);
+        await foreach (var row in table.QueryAsync(Keys.Titles, from, to, MostNamesakes, cancel))
+        {
+            var slug = Keys.SlugOf(row.Row);
+            if (slug != askingSlug && await FindAsync(slug, cancel) is { State: ArticleState.Published } found)
             {
-                var slug = Keys.SlugOf(row.Row);
-                if (slug != askingSlug && await FindAsync(slug, cancel) is { State: ArticleState.Published } found)
+                if (target.Length == 0 || TitleKeys.IsFile(found, target))
                 {
                     return found;
                 }
+
+                first ??= found;
             }
         }
 
-        return null;
+        return first;
     }
-
-    /// <summary>The published article made from a file or having a slug.</summary>
-    public ValueTask<ArticleRecord?> ResolveFileAsync(string file, CancellationToken cancel) => ResolveAsync("", file, "", cancel);
 
     public async ValueTask<SourceRecord?> SourceAsync(string name, CancellationToken cancel) =>
         await table.GetAsync(Keys.Sources, Keys.Escape(name), cancel) is { } row ? CatalogueJson.ReadSource(row.Value) : null;

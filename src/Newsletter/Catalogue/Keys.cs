@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Newsletter.ReadMore;
 
 namespace Newsletter.Catalogue;
 
@@ -69,16 +68,10 @@ internal static class Keys
 
     public static string Title(string folded) => folded.Length <= TitleLength ? folded : folded[..(char.IsHighSurrogate(folded[TitleLength - 1]) ? TitleLength - 1 : TitleLength)];
 
-    /// <summary>How an article is found by its file's name.</summary>
-    public static string File(string name)
-    {
-        var stem = name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
-        return "file " + Title(TitleKey.Fold(stem));
-    }
+    /// <summary>No title's key has a colon.</summary>
+    public static string Asset(string name) => "asset:" + Escape(name);
 
-    public static string Asset(string name) => "asset " + Escape(name);
-
-    public static string SlugWanted(string slug) => "slug " + slug;
+    public static string SlugWanted(string slug) => "slug:" + slug;
 
     /// <summary>The end of the range of rows that begin with <c>prefix|</c>.</summary>
     public static (string From, string To) Range(string prefix) => (prefix + "|", prefix + "}");

@@ -1,7 +1,6 @@
 using Newsletter.Catalogue;
 using Newsletter.Publishing;
 using Newsletter.Site;
-using Newsletter.Site.Views;
 using Newsletter.Spoilers;
 using Newsletter.Templates;
 
@@ -46,13 +45,7 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
     /// <summary>The archive documents of one month of the site, oldest part first.</summary>
     public async ValueTask<IReadOnlyList<(string Suffix, FeedDocument Feed)>> ArchiveAsync(PublishPass pass, Period month, CancellationToken cancel)
     {
-        var articles = new List<ArticleRecord>();
-        await foreach (var article in pass.Catalogue.InAsync(ListKey.Site, month, cancel))
-        {
-            articles.Add(article);
-        }
-
-        articles.Reverse();
+        var articles = (await pass.InAsync(ListKey.Site, month, cancel)).Reverse();
         var before = await pass.Catalogue.BeforeAsync(ListKey.Site, month, cancel) is { } older ? await LastPartAsync(pass, older, cancel) : null;
         var after = await pass.Catalogue.AfterAsync(ListKey.Site, month, cancel) is { } newer ? ArchiveAddresses(newer, 1) : null;
         var parts = articles.Chunk(ArchiveSize).ToList();
@@ -171,12 +164,7 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
 
     private async ValueTask<FeedAddresses> LastPartAsync(PublishPass pass, Period month, CancellationToken cancel)
     {
-        var count = 0;
-        await foreach (var _ in pass.Catalogue.InAsync(ListKey.Site, month, cancel))
-        {
-            count++;
-        }
-
+        var count = (await pass.InAsync(ListKey.Site, month, cancel)).Count;
         return ArchiveAddresses(month, Math.Max(1, (count + ArchiveSize - 1) / ArchiveSize));
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Newsletter.Articles;
 using Newsletter.Catalogue;
 
@@ -39,17 +38,21 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
     /// <summary>Takes files of the inbox. Outcomes come in chunks, each after it is durable.</summary>
     public async Task TakeAsync(IReadOnlyList<string> names, Action<IngestOutcome> report, CancellationToken cancel)
     {
-        foreach (var chunk in names.Chunk(ChunkSize))
+        Task<IReadOnlyList<Upload>>? ahead = null;
+        for (var start = 0; start < names.Count; start += ChunkSize)
         {
-            IReadOnlyCollection<string> left = chunk;
-            for (var attempt = 1; left.Count > 0; attempt++)
+            var uploads = await (ahead ?? ReadChunkAsync(names, start, cancel));
+            // The next files are read while these are written.
+            ahead = ReadChunkAsync(names, start + ChunkSize, cancel);
+            for (var attempt = 1; uploads.Count > 0; attempt++)
             {
                 if (attempt > MostTries)
                 {
-                    throw new StorageConflictException($"{left.Count} uploads could not be written: somebody else keeps changing the same articles.");
+                    throw new StorageConflictException($"{uploads.Count} uploads could not be written: somebody else keeps changing the same articles.");
                 }
 
-                left = await TakeChunkAsync(left, report, cancel);
+                var again = await WriteChunkAsync(uploads, report, cancel);
+                uploads = [.. uploads.Where(u => again.Contains(u.Name))];
             }
         }
     }
@@ -143,19 +146,17 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
         return true;
     }
 
-    private async Task<IReadOnlyCollection<string>> TakeChunkAsync(IReadOnlyCollection<string> names, Action<IngestOutcome> report, CancellationToken cancel)
+    private async Task<IReadOnlyList<Upload>> ReadChunkAsync(IReadOnlyList<string> names, int start, CancellationToken cancel)
     {
-        var uploads = new ConcurrentBag<Upload>();
-        await Parallel.ForEachAsync(names, cancel, async (name, token) =>
-        {
-            if (await ReadAsync(name, token) is { } upload)
-            {
-                uploads.Add(upload);
-            }
-        });
+        var uploads = new Upload?[Math.Clamp(names.Count - start, 0, ChunkSize)];
+        await Parallel.ForAsync(0, uploads.Length, cancel, async (i, token) => uploads[i] = await ReadAsync(names[start + i], token));
+        return [.. uploads.OfType<Upload>()];
+    }
 
+    private async Task<IReadOnlySet<string>> WriteChunkAsync(IReadOnlyList<Upload> uploads, Action<IngestOutcome> report, CancellationToken cancel)
+    {
         var plan = new IngestPlan(stores, catalogue, site, clock.GetUtcNow()) { MarksOthers = !IsFirstBuild, Retakes = Retakes };
-        foreach (var upload in uploads.OrderBy(u => u.Name, StringComparer.Ordinal))
+        foreach (var upload in uploads)
         {
             await plan.AddAsync(upload, cancel);
         }

@@ -18,9 +18,17 @@ public sealed class OutputWriter(IBlobStore web)
 
     public bool Remembers { get; init; }
 
+    /// <summary>Most outputs will be new: trying that first saves a look.</summary>
+    public bool ExpectsNew { get; init; }
+
     /// <summary>False when somebody else wrote the output meanwhile: the caller renders it anew from what the catalogue says by then.</summary>
     public async ValueTask<bool> WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
+        if (ExpectsNew && await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is not null)
+        {
+            return Wrote(key);
+        }
+
         var there = await web.GetAsync(key, cancel);
         if (there is not null && there.Content.Span.SequenceEqual(content.Span))
         {
@@ -34,6 +42,11 @@ public sealed class OutputWriter(IBlobStore web)
             return false;
         }
 
+        return Wrote(key);
+    }
+
+    private bool Wrote(string key)
+    {
         Interlocked.Increment(ref written);
         if (Remembers)
         {

@@ -29,7 +29,11 @@ public sealed record PublicationOptions
 /// <param name="Written">Outputs whose bytes changed.</param>
 /// <param name="Unchanged">Outputs rendered to the same bytes.</param>
 public sealed record PublicationResult(
-    IReadOnlyDictionary<IngestStatus, int> Counts, IReadOnlyList<IngestOutcome> Outcomes, int Written, int Unchanged, IReadOnlyCollection<string> Keys);
+    IReadOnlyDictionary<IngestStatus, int> Counts, IReadOnlyList<IngestOutcome> Outcomes, int Written, int Unchanged, IReadOnlyCollection<string> Keys)
+{
+    /// <summary>How long each stage took.</summary>
+    public required IReadOnlyDictionary<PublicationStage, TimeSpan> Stages { get; init; }
+}
 
 public enum PublicationStage
 {
@@ -62,6 +66,14 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
 
     public async Task<PublicationResult> RunAsync(PublicationOptions options, Action<PublicationProgress> progress, CancellationToken cancel)
     {
+        var stages = new SortedDictionary<PublicationStage, TimeSpan>();
+        var started = clock.GetTimestamp();
+        void Ends(PublicationStage stage)
+        {
+            stages[stage] = clock.GetElapsedTime(started);
+            started = clock.GetTimestamp();
+        }
+
         progress(new(PublicationStage.Scan, 0, 0));
         var scan = await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel);
         var known = scan.Present - scan.Changed.Count + scan.Gone.Count;
@@ -70,13 +82,15 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
             throw new MassRetractionException(scan.Gone.Count, known);
         }
 
+        Ends(PublicationStage.Scan);
         var tally = new Tally(options.ReportAll);
         var isFirst = await MetaAsync(PublishedRow, cancel) is null;
         await IngestAsync(scan, options.Rebuild || (!isFirst && await MetaAsync(ReaderRow, cancel) != ReaderVersion), isFirst, tally, progress, cancel);
         await WriteReportsAsync(tally, cancel);
+        Ends(PublicationStage.Ingest);
 
         var renderer = new OutputRenderer(site, templates);
-        var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys };
+        var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys, ExpectsNew = isFirst };
         var publisher = new Publisher(stores, site, renderer, output);
         var rendererVersion = RendererVersion();
         if (options.Rebuild || isFirst || await MetaAsync(RendererRow, cancel) != rendererVersion)
@@ -101,7 +115,8 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         }
 
         await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
-        return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys);
+        Ends(PublicationStage.Publish);
+        return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys) { Stages = stages };
     }
 
     private static string ReaderVersion { get; } = typeof(Publication).Module.ModuleVersionId.ToString("n");

@@ -16,6 +16,7 @@ internal sealed class PublishPass(ArticleCatalogue catalogue, Addresses addresse
     private readonly ConcurrentDictionary<(string Label, string Target), Task<ArticleRecord?>> resolved = new();
     private readonly ConcurrentDictionary<string, Task<BodyAsset?>> assets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Slug, bool Full), Task<FeedItem>> items = new();
+    private readonly ConcurrentDictionary<(ListKey List, Period Period), Task<IReadOnlyList<ArticleRecord>>> periods = new();
     private readonly ConcurrentDictionary<(ListKey List, int Count), Task<IReadOnlyList<ArticleRecord>>> newest = new();
 
     public ArticleCatalogue Catalogue => catalogue;
@@ -34,6 +35,22 @@ internal sealed class PublishPass(ArticleCatalogue catalogue, Addresses addresse
 
             return articles;
         });
+
+    /// <summary>The articles of one period of a list, newest first; kept for the few outputs that show the same period.</summary>
+    public Task<IReadOnlyList<ArticleRecord>> InAsync(ListKey list, Period period, CancellationToken cancel) =>
+        periods.GetOrAdd((list, period), async key =>
+        {
+            var articles = new List<ArticleRecord>();
+            await foreach (var article in catalogue.InAsync(key.List, key.Period, cancel))
+            {
+                articles.Add(article);
+            }
+
+            return articles;
+        });
+
+    /// <summary>A period's outputs are done.</summary>
+    public void Forget(ListKey list, Period period) => periods.TryRemove((list, period), out _);
 
     /// <summary>The editor's Read More entries and what they lead to; null: awaited.</summary>
     public async ValueTask<IReadOnlyList<(SafeReadMore Entry, ArticleRecord? Article)>> ReadMoreAsync(ArticleRecord article, CancellationToken cancel)

@@ -34,14 +34,8 @@ internal sealed class ListPages(TemplateEngine engine, ViewFactory views, Addres
     /// <summary>One month of the site, or one year of another list; null when nothing is in it any more.</summary>
     public async ValueTask<byte[]> ArchiveAsync(PublishPass pass, ListKey list, Period period, CancellationToken cancel)
     {
-        var cards = new List<CardView>();
-        var name = SafeText.Empty;
-        await foreach (var article in pass.Catalogue.InAsync(list, period, cancel))
-        {
-            name = cards.Count == 0 ? pass.Catalogue.NameIn(list, article) : name;
-            cards.Add(views.Card(article));
-        }
-
+        var articles = await pass.InAsync(list, period, cancel);
+        var name = articles.Count > 0 ? pass.Catalogue.NameIn(list, articles[0]) : await pass.Catalogue.NameAsync(list, cancel);
         var older = await pass.Catalogue.BeforeAsync(list, period, cancel);
         var newer = await pass.Catalogue.AfterAsync(list, period, cancel);
         return engine.Render(AllTemplates.Month, new MonthView
@@ -50,7 +44,7 @@ internal sealed class ListPages(TemplateEngine engine, ViewFactory views, Addres
             List = list == ListKey.Site ? null : new(name, addresses.Local(list.Path)),
             Year = period.Year,
             Month = period.Month,
-            Cards = cards,
+            Cards = [.. articles.Select(views.Card)],
             Older = Link(list, older),
             Newer = Link(list, newer),
         });

@@ -64,7 +64,11 @@ public sealed class OutputRenderer
                 break;
             case DirtyKind.Period:
                 yield return (Addresses.ArchiveKey(mark.ListKey, mark.Period), await lists.ArchiveAsync(pass, mark.ListKey, mark.Period, cancel));
-                if (mark.ListKey == ListKey.Site)
+                if (mark.ListKey != ListKey.Site)
+                {
+                    pass.Forget(mark.ListKey, mark.Period);
+                }
+                else
                 {
                     yield return (Sitemap.PartKey(mark.Period), await sitemap.PartAsync(pass, mark.Period, cancel));
                     foreach (var (suffix, feed) in await feeds.ArchiveAsync(pass, mark.Period, cancel))

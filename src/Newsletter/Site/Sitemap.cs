@@ -30,13 +30,8 @@ internal sealed class Sitemap(Addresses addresses)
 
     public async ValueTask<byte[]> PartAsync(PublishPass pass, Period month, CancellationToken cancel)
     {
-        var pages = new List<(Uri, DateTimeOffset?)>();
-        await foreach (var article in pass.Catalogue.InAsync(ListKey.Site, month, cancel))
-        {
-            pages.Add((addresses.Page(article.Slug), article.Updated));
-        }
-
-        return Write("urlset", "url", pages);
+        var articles = await pass.InAsync(ListKey.Site, month, cancel);
+        return Write("urlset", "url", articles.Select(a => (addresses.Page(a.Slug), (DateTimeOffset?)a.Updated)));
     }
 
     public byte[] Lists(IEnumerable<ListKey> lists) =>

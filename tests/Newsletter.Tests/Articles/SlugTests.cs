@@ -37,6 +37,6 @@ public sealed class SlugTests
         Assert.Equal(slug, Slug.Of(slug));
         Assert.DoesNotContain('/', slug);
         Assert.DoesNotContain('.', slug);
-        Assert.False(slug.Any(char.IsControl));
+        Assert.DoesNotContain(slug, char.IsControl);
     }
 }

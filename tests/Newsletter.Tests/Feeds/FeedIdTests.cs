@@ -19,7 +19,7 @@ public sealed class FeedIdTests
     [Property(Arbitrary = [typeof(AnyText)])]
     public void AnySlugGivesAValidId(AnyText name)
     {
-        var slug = Articles.Slug.Of(XmlText.Clean(name.Value));
+        var slug = Newsletter.Articles.Slug.Of(XmlText.Clean(name.Value));
         var item = Some.FeedItem(slug);
 
         Assert.Empty(FeedRules.Check(AtomFormat.Write(Some.FeedDocument(item)).Content, Some.FeedAddresses().Atom));

@@ -11,7 +11,7 @@ public sealed class SplitterTests
         var split = Some.Split("The lead.\n\n<!-- spoilers -->\n\n## The end\n\nHe dies.");
 
         Assert.Equal("<p>The lead.</p>\n[-]", split.SafeOf());
-        Assert.Contains("[ending><h2 id=\"the-end\">The end</h2>\n<p>He dies.</p>\n<]", split.FullOf());
+        Assert.Contains("[ending><h2 data-anchor=\"the-end\">The end</h2>\n<p>He dies.</p>\n<]", split.FullOf());
         Assert.Empty(split.Diagnostics);
     }
 

@@ -1,0 +1,58 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace Newsletter.Tests.Publishing;
+
+public sealed class DeterminismTests
+{
+    private static readonly string[] Tags = ["horror", "C#", "C", "日本", "sci-fi"];
+
+    /// <summary>The archive that the seeds stand for; titles refer to each other, dates collide now and then.</summary>
+    private static List<(string Name, string Text)> Archive(int count, int seed) =>
+    [
+        .. Enumerable.Range(0, count).Select(i => ($"story-{i}.md", $"""
+            ---
+            title: "Story {i}, Explained"
+            summary: Safe words about {i}.
+            spoilers: ending
+            tags: ["{Tags[(i + seed) % Tags.Length]}", "{Tags[i * 7 % Tags.Length]}"]
+            work: Work {i % 3}
+            published: 2026-{(i * 5 % 10) + 1:00}-0{(i * seed % 9) + 1}T09:00:00Z
+            ---
+            Lead of {i}.
+
+            <!-- spoilers -->
+
+            The end of {i}, see [another](story-{(i + 1) % count}.md).
+
+            {(i % 2 == 0 ? $"Read More in Explainers: Story {(i + 3) % count} | Story {count + 5}" : "")}
+            """)),
+    ];
+
+    [Property(MaxTest = 12)]
+    public bool AnyOrderOfTheSameUploadsGivesTheSameBytes(PositiveInt size, PositiveInt seed)
+    {
+        var archive = Archive((size.Get % 9) + 2, seed.Get % 97);
+        var chance = new System.Random(seed.Get);
+        var once = Publish([archive]);
+        var oneByOne = Publish([.. archive.OrderBy(_ => chance.Next()).Select(a => new List<(string, string)> { a })]);
+        return once.SequenceEqual(oneByOne);
+    }
+
+    private static SortedDictionary<string, string> Publish(List<List<(string Name, string Text)>> uploads)
+    {
+        using var site = new TestSite();
+        foreach (var batch in uploads)
+        {
+            foreach (var (name, text) in batch)
+            {
+                site.Upload(name, text);
+            }
+
+            site.PublishAsync().GetAwaiter().GetResult();
+        }
+
+        return site.Published();
+    }
+}
