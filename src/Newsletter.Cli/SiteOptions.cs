@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Newsletter.Publishing;
+using Newsletter.Site;
 using Newsletter.Storage.Local;
 using Newsletter.Templates;
 
@@ -96,7 +97,7 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Out, Directory
             throw new CliException(ExitCodes.Configuration, $"There is no inbox folder '{Inbox}'.", "Create it and put articles into it, or name another: newsletter publish FOLDER.");
         }
 
-        return new LocalStorage(Inbox.FullName, Out.FullName, Reports, State, TimeProvider.System);
+        return new LocalStorage(Inbox.FullName, Out.FullName, Reports, State, OutputHeaders.Of, TimeProvider.System);
     }
 
     public static Stores Stores(LocalStorage storage) => new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);

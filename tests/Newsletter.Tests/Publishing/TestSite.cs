@@ -1,5 +1,6 @@
 using System.Text;
 using Newsletter.Publishing;
+using Newsletter.Site;
 using Newsletter.Storage.Local;
 using Newsletter.Templates;
 using Newsletter.Tests.Support;
@@ -35,7 +36,7 @@ internal sealed class TestSite : IDisposable
             .RunAsync(options ?? new() { RemembersKeys = true, AllowMassRetraction = true }, _ => { }, CancellationToken.None);
     }
 
-    public LocalStorage Open() => new(folder.At("inbox"), Web, folder.At("reports"), folder.At("state"), Clock);
+    public LocalStorage Open() => new(folder.At("inbox"), Web, folder.At("reports"), folder.At("state"), OutputHeaders.Of, Clock);
 
     public bool Has(string key) => File.Exists(Path.Combine(Web, key));
 

@@ -1,5 +1,3 @@
-using Newsletter.Site;
-
 namespace Newsletter.Storage.Local;
 
 /// <summary>The four containers and the catalogue's table in folders of this machine; no other service.</summary>
@@ -12,7 +10,8 @@ public sealed class LocalStorage : IDisposable
     /// <param name="web">What any web server can serve.</param>
     /// <param name="reports">What editors are told.</param>
     /// <param name="state">Everything else: bodies and the database.</param>
-    public LocalStorage(string inbox, string web, string reports, string state, TimeProvider clock)
+    /// <param name="webHeaders">How the site's files are served by their names; such headers need not be stored.</param>
+    public LocalStorage(string inbox, string web, string reports, string state, Func<string, BlobHeaders> webHeaders, TimeProvider clock)
     {
         var bodies = Path.Combine(state, "blobs");
         foreach (var folder in new[] { web, reports, bodies })
@@ -20,7 +19,7 @@ public sealed class LocalStorage : IDisposable
             Directory.CreateDirectory(folder);
         }
 
-        folders = [new(inbox), new(web, OutputHeaders.Of), new(reports), new(bodies, _ => new BlobHeaders("application/octet-stream"))];
+        folders = [new(inbox), new(web, webHeaders), new(reports), new(bodies, _ => new BlobHeaders("application/octet-stream"))];
         database = new(Path.Combine(state, "newsletter.db"), clock);
         Catalogue = database.Table("catalogue");
     }
