@@ -4,13 +4,13 @@ namespace Newsletter.Articles.Import;
 
 /// <summary>
 /// Web addresses in plain text. The renderer makes links of them and takes their characters as they are, backslashes too; so one that
-/// needs escaping stands in angle brackets.
+/// needs escaping stands in angle brackets. So do <c>mailto:</c> and <c>tel:</c>, which the renderer would show without these words.
 /// </summary>
 internal static class Addresses
 {
     private static readonly string[] Schemes = ["https://", "http://", "ftp://", "mailto:", "tel:", "www."];
 
-    /// <summary>Appends the address that starts at <paramref name="i"/>; returns its length, 0 when none does.</summary>
+    /// <summary>Appends the address that starts at <paramref name="i"/>; returns how much of the text it took, 0 when none starts there.</summary>
     public static int Append(StringBuilder escaped, string text, int i)
     {
         var scheme = SchemeAt(text, i);
@@ -22,21 +22,22 @@ internal static class Addresses
             end++;
         var before = escaped.Length;
         MarkdownEscape.AppendBlind(escaped, text, i, end);
-        if (escaped.Length - before == end - i)
+        var needsNothing = escaped.Length - before == end - i && (end == text.Length || char.IsWhiteSpace(text[end]));
+        if (needsNothing && scheme is not ("mailto:" or "tel:"))
             return end - i;
 
         escaped.Length = before;
-
-        if (!scheme.EndsWith("//", StringComparison.Ordinal))
-        {
-            // A backslash before the last character of the scheme: no link, and the rest is ordinary text.
-            escaped.Append(text, i, scheme.Length - 1).Append('\\').Append(text[i + scheme.Length - 1]);
-            return scheme.Length;
-        }
-
         var trimmed = end;
         while (trimmed > i + scheme.Length && ".,;:!?)]}'\"*_~|\u2019\u201D\u00BB".Contains(text[trimmed - 1], StringComparison.Ordinal))
             trimmed--;
+        if (scheme == "www." || trimmed == i + scheme.Length)
+        {
+            // A backslash in it: no link, and the rest is ordinary text.
+            var last = i + scheme.TrimEnd('/').Length - 1;
+            escaped.Append(text, i, last - i).Append('\\').Append(text[last]);
+            return last + 1 - i;
+        }
+
         escaped.Append('<').Append(text, i, trimmed - i).Append('>');
         return trimmed - i;
     }

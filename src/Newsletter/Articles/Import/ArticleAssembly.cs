@@ -9,8 +9,8 @@ internal sealed class ArticleAssembly
     private readonly ImportOptions options;
     private readonly FrontMatterDraft front;
     private readonly MarkdownBody body;
-    private readonly ReadMore readMore;
-    private readonly Boundary boundary;
+    private readonly ClosingLines readMore;
+    private readonly BoundaryGuess boundary;
     private readonly SafeOpening opening;
     private readonly string whole;
 
@@ -18,10 +18,10 @@ internal sealed class ArticleAssembly
     {
         (this.draft, this.options, front) = (draft, options, draft.FrontMatter);
         body = BareHeadings.Settle(MarkdownBody.Of(draft.Body), draft.SeekHeadings);
-        readMore = ReadMore.In(body);
-        boundary = Boundary.Of(body);
+        readMore = ClosingLines.In(body);
+        boundary = BoundaryGuess.Of(body);
         opening = SafeOpening.Of(body, boundary, readMore.Blocks);
-        whole = string.Join("\n", body.Blocks.Select(block => block.Text.Text));
+        whole = string.Join("\n", body.Blocks.Select(block => block.Text.Text + " " + block.Text.Hidden));
     }
 
     public static ImportResult Make(Draft draft, ImportOptions options) => new ArticleAssembly(draft, options).Make();
@@ -36,15 +36,15 @@ internal sealed class ArticleAssembly
         Summary(work, language);
         Level();
         Tags();
-        Advisories();
+        Advisories(language);
 
         // Without a boundary nothing but the summary is safe, unless a container says that the rest is: then the rest must be told that it isn't.
         var mark = boundary.From != BoundaryFrom.Nowhere || body.Unreadable || body.Blocks.Any(block => block.Kind == BlockKind.Container);
-        var written = BodyWriter.Write(body, boundary, mark, readMore.Blocks, readMore.Line?.ToMarkdown(options.Section));
+        var written = BodyWriter.Write(body, boundary, mark, readMore.Blocks, readMore.Line?.ToMarkdown(front["section"]!));
         var (header, guesses) = front.Write();
         var markdown = header + written.Text;
         var report = new ImportReport(markdown, header.Length);
-        report.Boundary(boundary, written, mark);
+        report.Boundary(boundary, written, mark, body.Unreadable);
         report.Headings(written);
         report.ReadMore(readMore.Line, written.ReadMoreAt);
         report.Pictures(body);
@@ -102,7 +102,7 @@ internal sealed class ArticleAssembly
     /// <summary>Everything that isn't in the opening.</summary>
     private string Spoilers()
     {
-        var texts = body.Blocks.Where(block => block.End > boundary.At).Select(block => block.Text.Text);
+        var texts = body.Blocks.Select(block => block.Kind == BlockKind.Container || block.End > boundary.At ? block.Text.Text + "\n" + block.Text.Hidden : block.Text.Hidden);
         return string.Join("\n", texts);
     }
 
@@ -111,7 +111,7 @@ internal sealed class ArticleAssembly
         if (front.Has("spoilers"))
             return;
 
-        var ending = Boundary.SoundsLikeEnding(draft.Title) || body.Blocks.Any(block => block.Kind == BlockKind.Heading && Boundary.SoundsLikeEnding(block.Text.Text));
+        var ending = BoundaryGuess.SoundsLikeEnding(draft.Title) || body.Blocks.Any(block => block.Kind == BlockKind.Heading && BoundaryGuess.SoundsLikeEnding(block.Text.Text));
         var level = ending ? SpoilerLevel.Ending : SpoilerLevel.Major;
         front.Set("spoilers", level.Word(), level.Word());
         front.Guess("spoilers", level.Word(), ending ? Confidence.High : Confidence.Low,
@@ -130,7 +130,7 @@ internal sealed class ArticleAssembly
             return;
         }
 
-        var tags = Lexicon.Tags(new WordIndex(draft.Title + "\n" + opening.Text)).Take(most).ToList();
+        var tags = TagWords.In(new WordIndex(draft.Title + "\n" + opening.Text)).Take(most).ToList();
         if (front.Kind is { } kind && !tags.Contains(kind))
             tags.Add(kind);
         if (tags.Count == 0)
@@ -140,12 +140,12 @@ internal sealed class ArticleAssembly
         front.Guess("tags", string.Join(", ", tags), Confidence.Low, "By words of the opening; use the tags that your readers know.");
     }
 
-    private void Advisories()
+    private void Advisories(string language)
     {
         if (front.Has("advisories"))
             return;
 
-        string[] advisories = [.. Lexicon.Advisories(new WordIndex(draft.Title + "\n" + whole))];
+        string[] advisories = [.. AdvisoryWords.In(new WordIndex(draft.Title + "\n" + whole), language)];
         if (advisories.Length == 0)
             return;
 

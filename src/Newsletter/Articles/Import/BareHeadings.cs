@@ -40,7 +40,7 @@ internal static partial class BareHeadings
         var block = body.Blocks[i];
         var source = body.Source[block.Start..block.End].Trim();
         if (block.Kind != BlockKind.Paragraph || source.Contains('\n', StringComparison.Ordinal) || i + 1 >= body.Blocks.Count
-            || body.Blocks[i + 1].Kind is BlockKind.Boundary or BlockKind.More || ReadMoreLine.Looks(body.Blocks[i + 1].Text.Text)
+            || body.Blocks[i + 1].Kind is BlockKind.Boundary or BlockKind.More || ClosingLine.Looks(body.Blocks[i + 1].Text.Text)
             || block.Text.Links.Count > 0 || !HeadingShape.AloneIsHeading(block.Text.Text))
             return null;
 

@@ -13,16 +13,16 @@ internal sealed class BodyWriter
     public const string Marker = "<!-- spoilers -->";
 
     private readonly MarkdownBody body;
-    private readonly Boundary boundary;
+    private readonly BoundaryGuess boundary;
     private readonly StringBuilder text = new();
     private readonly List<int> headings = [];
     private int boundaryAt = -1;
 
-    private BodyWriter(MarkdownBody body, Boundary boundary) => (this.body, this.boundary) = (body, boundary);
+    private BodyWriter(MarkdownBody body, BoundaryGuess boundary) => (this.body, this.boundary) = (body, boundary);
 
     /// <param name="removed">Blocks left out.</param>
     /// <param name="readMore">The closing line; null for none.</param>
-    public static WrittenBody Write(MarkdownBody body, Boundary boundary, bool mark, IReadOnlySet<int> removed, string? readMore)
+    public static WrittenBody Write(MarkdownBody body, BoundaryGuess boundary, bool mark, IReadOnlySet<int> removed, string? readMore)
     {
         var writer = new BodyWriter(body, boundary);
         writer.WriteBlocks(mark, removed);
@@ -53,7 +53,7 @@ internal sealed class BodyWriter
                 headings.Add(text.Length);
 
             if (removed.Contains(i) || (mark && boundary.At == block.Start && block.Kind is BlockKind.Boundary or BlockKind.More))
-                text.Append(body.Source, block.End, slice.Length - (block.End - block.Start));
+                text.Append(slice.AsSpan(block.End - block.Start).TrimStart('\n'));
             else if (mark && boundary.At > block.Start && boundary.At < block.End)
                 Divide(slice, boundary.At - block.Start);
             else

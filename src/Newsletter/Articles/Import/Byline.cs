@@ -47,7 +47,7 @@ internal static partial class Byline
         front.Guess("published", stamp, confidence, "Check the date; without one the article is dated when it is uploaded.");
     }
 
-    [GeneratedRegex(@"^(?:(?i:by|von|par|por|text|words|author|autor|autorin|auteur)\s*:?\s+)(?<names>\p{Lu}[\p{L}.\u2019'-]*(?:\s(?:von|van|de|der|la|du|del)|\s\p{Lu}[\p{L}.\u2019'-]*){0,4}(?:(?:,\s|\s(?:and|und|et|y|&)\s)\p{Lu}[\p{L}.\u2019'-]*(?:\s\p{Lu}[\p{L}.\u2019'-]*){0,3}){0,3}?)(?:(?:\s*[|\u00B7\u2022,\u2013\u2014]\s*|\s-\s|\s(?i:on|am|le|el)\s)(?<date>(?:[A-Z]\w{2,9}\.?\s\d|\d).{4,30}))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?i:by|von|par|por|text|words|author|autor|autorin|auteur)\s*:?\s+)(?<names>\p{Lu}[\p{L}.\u2019'-]*(?:\s(?:von|van|de|der|la|du|del)|\s\p{Lu}[\p{L}.\u2019'-]*){0,4}(?:(?:,\s|\s(?:and|und|et|y|&)\s)\p{Lu}[\p{L}.\u2019'-]*(?:\s\p{Lu}[\p{L}.\u2019'-]*){0,3}){0,3}?)(?:(?:\s*[|\u00B7\u2022,\u2013\u2014]\s*|\s-\s|\s)(?i:(?:on|am|le|el|den)\s)?(?<date>(?:[A-Z]\w{2,9}\.?\s\d|\d).{4,30}))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Line();
 
     [GeneratedRegex(@",\s|\s(?:and|und|et|y|&)\s", RegexOptions.CultureInvariant)]

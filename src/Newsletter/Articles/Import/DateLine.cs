@@ -24,7 +24,8 @@ internal static partial class DateLine
         return match.Success ? Day(match.Groups["date"].Value.Trim()) : null;
     }
 
-    /// <summary>A stamp of another tool as <c>2026-11-20</c> or <c>2026-11-20T09:00:00Z</c>; null when it is none. A time without a zone is UTC.</summary>
+    /// <summary>A stamp of another tool as <c>2026-11-20</c> or <c>2026-11-20T09:00:00Z</c>; null when it is none. 
+    /// A time without a zone stays without one: it is the site's.</summary>
     public static string? OfStamp(string stamp)
     {
         stamp = stamp.Trim();
@@ -34,7 +35,7 @@ internal static partial class DateLine
         // ".000Z" and "+0200": forms that a single format string can't take.
         var zone = ShortZone().Replace(stamp, "$1:$2");
         return DateTimeOffset.TryParseExact(zone, MachineFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces, out var time)
-            ? time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            ? time.UtcDateTime.ToString(HasZone().IsMatch(zone) ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)
             : null;
     }
 
@@ -85,6 +86,9 @@ internal static partial class DateLine
 
     [GeneratedRegex(@"^(\d{1,2})([./])(\d{1,2})[./](\d{4})$", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();
+
+    [GeneratedRegex(@"(?:Z|[+-]\d{2}:\d{2}|GMT|UTC)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HasZone();
 
     [GeneratedRegex(@"([+-]\d{2})(\d{2})$", RegexOptions.CultureInvariant)]
     private static partial Regex ShortZone();

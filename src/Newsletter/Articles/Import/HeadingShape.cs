@@ -24,7 +24,7 @@ internal static partial class HeadingShape
         var words = SourceText.CountWords(line);
         return line[^1] switch
         {
-            '?' => IsTitleCase(line) || (words >= 3 && QuestionWord().IsMatch(line)),
+            '?' => words >= 2 && (IsTitleCase(line) || (words >= 3 && QuestionWord().IsMatch(line))),
             '!' or ':' => IsTitleCase(line) || IsAllCapitals(line),
             _ => true,
         };
@@ -52,6 +52,9 @@ internal static partial class HeadingShape
         return weighty > 0 && capital * 10 >= weighty * 7;
     }
 
+    /// <summary>An article, preposition or the like, which titles write small.</summary>
+    public static bool IsSmallWord(string word) => SmallWords.Contains(word);
+
     /// <summary>At least three letters, none of them small.</summary>
     public static bool IsAllCapitals(string line)
     {
@@ -73,7 +76,7 @@ internal static partial class HeadingShape
             return false;
 
         var first = line[0] is '\u2018' or '\u201C' or '\u201E' or '\u00AB' or '"' or '\'' or '\u00BF' or '\u00A1' or '(' && line.Length > 1 ? line[1] : line[0];
-        return char.IsLetterOrDigit(first) && !char.IsLower(first) && !IsSpeech(line) && !ReadMoreLine.Looks(line) && !StopSentence.IsOne(line)
+        return char.IsLetterOrDigit(first) && !char.IsLower(first) && !IsSpeech(line) && !ClosingLine.Looks(line) && !StopSentence.IsOne(line)
             && !line.Contains("://", StringComparison.Ordinal);
     }
 

@@ -10,7 +10,12 @@ internal static class HtmlDraft
         var document = new HtmlParser().ParseDocument(SourceText.Clean(html));
         var page = new HtmlPage(document);
         var front = new FrontMatterDraft();
-        var title = Draft.TitleOf(front, page.TakeTitle(), fileName);
+        var writer = new HtmlToMarkdown();
+        var title = page.TakeTitle();
+        var body = writer.Write(page.Root);
+        if (title is null)
+            (title, body) = MarkdownDraft.TitleIn(MarkdownBody.Of(body));
+        title = Draft.TitleOf(front, title, fileName);
         if (page.Published is { } stamp && DateLine.OfStamp(stamp) is { } time)
             Byline.Publish(front, time, Confidence.High);
         Byline.Write(front, page.Authors, Confidence.High);
@@ -23,11 +28,9 @@ internal static class HtmlDraft
         if (page.Language is { } language)
             front.Set("lang", YamlText.Plain(language), language);
 
-        var writer = new HtmlToMarkdown();
-        var body = writer.Write(page.Root);
         List<ImportGuess> notes = [];
         if (writer.LeftOut > 0)
-            notes.Add(new("left out", $"{writer.LeftOut} parts", Confidence.Medium, 0, "Menus, share buttons, scripts and the like of the page. Compare with the page if something is missing."));
+            notes.Add(new("left out", writer.LeftOut == 1 ? "1 part" : $"{writer.LeftOut} parts", Confidence.Medium, 0, "Menus, share buttons, scripts and the like of the page. Compare with the page if something is missing."));
         return new() { Title = title, Body = body, FrontMatter = front, SeekHeadings = true, Notes = notes };
     }
 }

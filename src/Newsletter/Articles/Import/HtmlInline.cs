@@ -13,8 +13,10 @@ internal sealed class HtmlInline
 
     private readonly StringBuilder markdown = new();
     private readonly bool plain;
+    private readonly bool inside;
 
-    private HtmlInline(bool plain) => this.plain = plain;
+    /// <param name="inside">Whether words may stand before: then white space at the start counts.</param>
+    private HtmlInline(bool plain, bool inside) => (this.plain, this.inside) = (plain, inside);
 
     /// <summary>
     /// One paragraph. Read back as a check: where emphasis between letters and punctuation can't be said in Markdown, the words count, and
@@ -50,7 +52,7 @@ internal sealed class HtmlInline
 
     private static string Write(IReadOnlyList<INode> nodes, bool plain)
     {
-        var writer = new HtmlInline(plain);
+        var writer = new HtmlInline(plain, inside: false);
         foreach (var node in nodes)
             writer.Write(node, 0);
         var lines = writer.markdown.ToString().Split('\n');
@@ -122,7 +124,7 @@ internal sealed class HtmlInline
     /// <summary>White space goes outside the marks: <c>** word**</c> is no emphasis.</summary>
     private void Wrap(IElement element, string open, string close, int depth)
     {
-        var inner = new HtmlInline(plain);
+        var inner = new HtmlInline(plain, inside: true);
         inner.Children(element, depth);
         var text = inner.markdown.ToString();
         var trimmed = text.Trim();
@@ -158,7 +160,7 @@ internal sealed class HtmlInline
         {
             if (c == '\u00A0' || !char.IsWhiteSpace(c))
                 text.Append(c);
-            else if (text.Length > 0 ? text[^1] != ' ' : markdown.Length > 0 && markdown[^1] is not (' ' or '\n'))
+            else if (text.Length > 0 ? text[^1] != ' ' : markdown.Length > 0 ? markdown[^1] is not (' ' or '\n') : inside)
                 text.Append(' ');
         }
 

@@ -61,5 +61,5 @@ internal static class HtmlNoise
         return false;
     }
 
-    private static bool HoldsReadMore(IElement element) => element.TextContent.Length < 2000 && ReadMoreLine.Looks(SourceText.OneLine(element.TextContent));
+    private static bool HoldsReadMore(IElement element) => element.TextContent.Length < 2000 && ClosingLine.Looks(SourceText.OneLine(element.TextContent));
 }

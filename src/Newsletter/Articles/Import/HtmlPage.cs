@@ -46,7 +46,7 @@ internal sealed class HtmlPage
 
     public string? Language => document.DocumentElement?.GetAttribute("lang") is { Length: >= 2 and <= 20 } tag && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? tag : null;
 
-    /// <summary>Takes the title out of the article: the heading of the page, else what its head says.</summary>
+    /// <summary>Takes the title out of the article: the heading of the page, else what its head says; null when it has neither.</summary>
     public string? TakeTitle()
     {
         var heading = Root.QuerySelector("h1") ?? document.QuerySelector("article h1, main h1, h1[itemprop=headline], h1.entry-title, h1.post-title");
@@ -58,7 +58,7 @@ internal sealed class HtmlPage
             return text;
         }
 
-        return Meta("og:title") ?? WithoutSite(SourceText.OneLine(document.Title ?? ""));
+        return Meta("og:title") ?? (WithoutSite(SourceText.OneLine(document.Title ?? "")) is { Length: > 0 } title ? title : null);
     }
 
     private string? Meta(string name)

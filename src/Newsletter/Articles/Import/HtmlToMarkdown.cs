@@ -8,12 +8,12 @@ namespace Newsletter.Articles.Import;
 internal sealed class HtmlToMarkdown
 {
     /// <summary>No article is nested this deep; what lies deeper is taken as text.</summary>
-    private const int Deepest = 60;
+    private const int Deepest = 20;
 
     private static readonly HashSet<string> BlockTags = new(StringComparer.OrdinalIgnoreCase)
     {
         "p", "div", "section", "article", "main", "header", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote",
-        "pre", "figure", "table", "hr", "details", "summary", "address", "center", "hgroup", "fieldset", "body", "figcaption",
+        "pre", "figure", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "hr", "details", "summary", "address", "center", "hgroup", "fieldset", "body", "figcaption",
     };
 
     private int headingShift;
@@ -36,7 +36,7 @@ internal sealed class HtmlToMarkdown
         var line = new List<INode>();
         foreach (var node in parent.ChildNodes)
         {
-            if (node is IComment comment && MarkdownBody.IsBoundaryComment("<!--" + comment.Data + "-->"))
+            if (node is IComment comment && Spoilers.Boundary.Names("<!--" + comment.Data + "-->"))
             {
                 AddLine(blocks, line);
                 blocks.Add(BodyWriter.Marker);
@@ -124,7 +124,7 @@ internal sealed class HtmlToMarkdown
     private List<string> Quote(IElement element, int depth)
     {
         var inner = string.Join("\n\n", Blocks(element, depth));
-        return inner.Length == 0 ? [] : ["> " + inner.Replace("\n", "\n> ", StringComparison.Ordinal).Replace("> \n", ">\n", StringComparison.Ordinal)];
+        return inner.Length == 0 ? [] : ["> " + Indent(inner, "> ")];
     }
 
     private IEnumerable<string> List(IElement element, int depth)
@@ -138,14 +138,17 @@ internal sealed class HtmlToMarkdown
                 continue;
 
             var mark = number < 0 ? "- " : (number++).ToString(CultureInfo.InvariantCulture) + ". ";
-            var indent = "\n" + new string(' ', mark.Length);
             // An item of one paragraph with a list below it stays tight.
             var inner = string.Join(blocks.Count == 2 && blocks[1][0] is '-' ? "\n" : "\n\n", blocks);
-            list.Append(list.Length == 0 ? "" : "\n").Append(mark).Append(inner.Replace("\n", indent, StringComparison.Ordinal));
+            list.Append(list.Length == 0 ? "" : "\n").Append(mark).Append(Indent(inner, new string(' ', mark.Length)));
         }
 
         return list.Length == 0 ? [] : [list.ToString()];
     }
+
+    /// <summary>A prefix before every line but the first; before empty ones without its white space.</summary>
+    private static string Indent(string blocks, string prefix) =>
+        string.Join('\n', blocks.Split('\n').Select((line, i) => i == 0 ? line : line.Length == 0 ? prefix.TrimEnd() : prefix + line));
 
     private static string Code(IElement element)
     {

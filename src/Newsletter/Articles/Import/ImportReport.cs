@@ -9,9 +9,9 @@ internal sealed class ImportReport(string markdown, int bodyStart)
 {
     private readonly List<ImportGuess> guesses = [];
 
-    public void Boundary(Boundary boundary, WrittenBody written, bool marked)
+    public void Boundary(BoundaryGuess boundary, WrittenBody written, bool marked, bool unreadable)
     {
-        var line = written.BoundaryAt >= 0 ? LineOf(written.BoundaryAt) : written.HeadingsAt.Count > 0 ? LineOf(written.HeadingsAt[0]) : LineOf(0);
+        var line = written.BoundaryAt >= 0 ? LineOf(written.BoundaryAt) : written.HeadingsAt.Count > 0 ? LineOf(written.HeadingsAt[0]) : written.Text.Length > 0 ? LineOf(0) : 0;
         guesses.Add(boundary.From switch
         {
             BoundaryFrom.Marked => new("boundary", "as marked", Confidence.High, line, "The text had a boundary already."),
@@ -23,6 +23,7 @@ internal sealed class ImportReport(string markdown, int bodyStart)
                 "No sentence tells readers to stop. Check that nothing above this line spoils."),
             BoundaryFrom.ExcerptMark => new("boundary", "at the excerpt mark", Confidence.Medium, line,
                 "Another tool cut its excerpt here. Check that nothing above this line spoils."),
+            _ when unreadable => new("boundary", "at the top", Confidence.Low, line, "The text is nested so deeply that nothing in it could be told apart. Flatten its lists and quotes."),
             _ => new("boundary", "none", Confidence.Low, line, marked
                 ? "Nothing says where the spoilers begin, so all of the text counts as one. Move the boundary to where they do."
                 : $"Nothing says where the spoilers begin, so only the summary is safe. Put {BodyWriter.Marker} on a line of its own where they do; it might fit here."),
@@ -42,7 +43,7 @@ internal sealed class ImportReport(string markdown, int bodyStart)
             "On the lines " + string.Join(", ", lines) + "."));
     }
 
-    public void ReadMore(ReadMoreLine? line, int at)
+    public void ReadMore(ClosingLine? line, int at)
     {
         if (line is not null)
             guesses.Add(new("read more", string.Join(" | ", line.Items), Confidence.High, LineOf(at), "Each title becomes a link once an article of that title is published."));

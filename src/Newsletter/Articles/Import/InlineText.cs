@@ -2,6 +2,7 @@ using System.Text;
 using Markdig.Extensions.Footnotes;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Newsletter.Spoilers.Syntax;
 
 namespace Newsletter.Articles.Import;
 
@@ -13,6 +14,9 @@ namespace Newsletter.Articles.Import;
 internal sealed record InlineText(string Text, IReadOnlyList<int> Cuts, IReadOnlyList<TextLink> Links, IReadOnlyList<(int Start, int End)> Items)
 {
     public static InlineText Empty { get; } = new("", [], [], []);
+
+    /// <summary>The words of hidden phrases (<c>||...||</c>), which are not in <see cref="Text"/>.</summary>
+    public string Hidden { get; init; } = "";
 
     /// <summary>True when all of it is emphasised: how many programs write a heading.</summary>
     public bool AllStrong { get; init; }
@@ -31,14 +35,17 @@ internal sealed record InlineText(string Text, IReadOnlyList<int> Cuts, IReadOnl
         }
 
         var strong = block is ParagraphBlock { Inline: { FirstChild: EmphasisInline { DelimiterCount: >= 2 } first } } && first.NextSibling is null;
-        return new(reader.Text.ToString(), reader.Cuts, reader.Links, reader.Items) { AllStrong = strong };
+        return new(reader.Text.ToString(), reader.Cuts, reader.Links, reader.Items) { AllStrong = strong, Hidden = reader.Hidden.ToString() };
     }
 
     private sealed class Reader(string source)
     {
         private int top = -1;
+        private bool hiding;
 
         public StringBuilder Text { get; } = new();
+
+        public StringBuilder Hidden { get; } = new();
 
         public List<int> Cuts { get; } = [];
 
@@ -90,18 +97,28 @@ internal sealed record InlineText(string Text, IReadOnlyList<int> Cuts, IReadOnl
                 case LinkInline link:
                     ReadLink(link, depth);
                     break;
+                case SpoilerPhrase or SpoilerPhraseDelimiter:
+                    hiding = true;
+                    ReadAll((ContainerInline)inline, depth);
+                    hiding = false;
+                    Hidden.Append(' ');
+                    break;
                 case ContainerInline container:
-                    foreach (var inner in container)
-                        Read(inner, depth + 1);
+                    ReadAll(container, depth);
                     break;
             }
+        }
+
+        private void ReadAll(ContainerInline container, int depth)
+        {
+            foreach (var inner in container)
+                Read(inner, depth + 1);
         }
 
         private void ReadLink(LinkInline link, int depth)
         {
             var start = Text.Length;
-            foreach (var inner in link)
-                Read(inner, depth + 1);
+            ReadAll(link, depth);
             if (link.Url is { Length: > 0 } url && Text.Length > start)
                 Links.Add(new(start, Text.Length, url));
         }
@@ -130,6 +147,12 @@ internal sealed record InlineText(string Text, IReadOnlyList<int> Cuts, IReadOnl
         /// <summary>Inside emphasis or a link, only before the first character of it all may be cut.</summary>
         private void Append(char c, int cut)
         {
+            if (hiding)
+            {
+                Hidden.Append(c);
+                return;
+            }
+
             Cuts.Add(top >= 0 ? top : cut);
             Text.Append(c);
             top = -1;

@@ -16,7 +16,7 @@ internal readonly partial record struct LineMark(ChunkKind Kind, string Rest, in
         if (IsRule(line))
             return new(ChunkKind.Rule, "", 0);
 
-        if (MarkdownBody.IsBoundaryComment(line))
+        if (Spoilers.Boundary.Names(line) && line.EndsWith("-->", StringComparison.Ordinal))
             return new(ChunkKind.Boundary, "", 0);
 
         return line[0] switch
@@ -68,7 +68,8 @@ internal readonly partial record struct LineMark(ChunkKind Kind, string Rest, in
         var bare = text.TrimEnd(mark);
         if (bare.Length == 0 || mark == '=' || bare[^1] == ' ')
             text = bare.TrimEnd();
-        var isHeading = level <= 6 && text.Length > 0 && line[level] == ' ' && (mark == '#' || level == line.Length - line.TrimEnd('=').Length);
+        // "# of hands" is no heading.
+        var isHeading = level <= 6 && text.Length > 0 && !char.IsLower(text[0]) && line[level] == ' ' && (mark == '#' || level == line.Length - line.TrimEnd('=').Length);
         return isHeading ? new(ChunkKind.Heading, text, level) : new(ChunkKind.Plain, line, 0);
     }
 

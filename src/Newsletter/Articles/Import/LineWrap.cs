@@ -52,7 +52,8 @@ internal readonly record struct LineWrap(int Width)
         if (isFirst || above.Length > Widest || Sentences.EndsLikeOne(above))
             return false;
 
-        return (Width > 0 || above.Length >= 60) && (char.IsLower(below[0]) || (Width == 0 && above[^1] != ':'));
+        // A line well short of the width was ended by its writer: verse.
+        return Width > 0 ? above.Length * 10 >= Width * 6 && char.IsLower(below[0]) : above.Length >= 60 && above[^1] != ':';
     }
 
     private static bool IsFull(string above, ReadOnlySpan<char> below, int width)

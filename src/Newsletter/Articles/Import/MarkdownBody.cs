@@ -1,7 +1,8 @@
 using Markdig;
-using Markdig.Extensions.CustomContainers;
+using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
+using Newsletter.Spoilers.Syntax;
 
 namespace Newsletter.Articles.Import;
 
@@ -29,8 +30,14 @@ internal sealed record BodyBlock(BlockKind Kind, int Level, int Start, int End, 
 /// <summary>A Markdown body cut into its top-level blocks, which together are the whole of it.</summary>
 internal sealed record MarkdownBody(string Source, IReadOnlyList<BodyBlock> Blocks)
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePreciseSourceLocation().UsePipeTables().UseFootnotes().UseDefinitionLists().UseCustomContainers().UseAutoLinks().Build();
+    /// <summary>The Markdown of articles, but with quotes and dashes as they were typed, and with the place of every character.</summary>
+    private static readonly Lazy<MarkdownPipeline> Pipeline = new(() =>
+    {
+        var builder = new MarkdownPipelineBuilder().UsePreciseSourceLocation()
+            .UsePipeTables().UseFootnotes().UseFigures().UseDefinitionLists().UseAutoLinks().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough);
+        builder.Extensions.Add(new SpoilerSyntax());
+        return builder.Build();
+    });
 
     /// <summary>True when the source could not be read as Markdown (nested too deeply); it is then one block.</summary>
     public bool Unreadable { get; init; }
@@ -40,7 +47,7 @@ internal sealed record MarkdownBody(string Source, IReadOnlyList<BodyBlock> Bloc
         MarkdownDocument document;
         try
         {
-            document = Markdown.Parse(source, Pipeline);
+            document = Markdown.Parse(source, Pipeline.Value);
         }
         catch (ArgumentException)
         {
@@ -67,9 +74,6 @@ internal sealed record MarkdownBody(string Source, IReadOnlyList<BodyBlock> Bloc
         return new(source, blocks);
     }
 
-    /// <summary><c>&lt;!-- spoilers --&gt;</c> and nothing else.</summary>
-    public static bool IsBoundaryComment(ReadOnlySpan<char> line) => CommentOf(line) is "spoilers" or "spoiler";
-
     /// <summary>The source from a block's start to the next block's.</summary>
     public string Slice(int block) => Source[Blocks[block].Start..(block + 1 < Blocks.Count ? Blocks[block + 1].Start : Source.Length)];
 
@@ -79,11 +83,11 @@ internal sealed record MarkdownBody(string Source, IReadOnlyList<BodyBlock> Bloc
         var kind = block switch
         {
             HeadingBlock => BlockKind.Heading,
-            HtmlBlock when IsBoundaryComment(source.AsSpan(start, end - start)) => BlockKind.Boundary,
+            HtmlBlock when Spoilers.Boundary.Is(block) => BlockKind.Boundary,
             HtmlBlock when CommentOf(source.AsSpan(start, end - start)) is "more" or "excerpt" or "truncate" => BlockKind.More,
             ListBlock => BlockKind.List,
             QuoteBlock => BlockKind.Quote,
-            CustomContainer => BlockKind.Container,
+            SpoilerContainer => BlockKind.Container,
             Table => BlockKind.Other,
             ParagraphBlock => BlockKind.Paragraph,
             _ => BlockKind.Other,

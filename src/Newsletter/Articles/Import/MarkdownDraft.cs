@@ -62,8 +62,14 @@ internal static class MarkdownDraft
     }
 
     /// <summary>The title that the body begins with, and the body without it.</summary>
-    private static (string? Title, string Body) TitleIn(MarkdownBody body)
+    internal static (string? Title, string Body) TitleIn(MarkdownBody body)
     {
+        if (body.Unreadable && body.Source.StartsWith("# ", StringComparison.Ordinal))
+        {
+            var line = LineAt(body.Source, 0);
+            return line.Length <= Draft.LongestTitle ? (line[2..].Trim(), body.Source[line.Length..].TrimStart('\n')) : (null, body.Source);
+        }
+
         if (body.Blocks.Count == 0 || body.Blocks[0].Text.Text.Trim().Length is 0 or > Draft.LongestTitle)
             return (null, body.Source);
 

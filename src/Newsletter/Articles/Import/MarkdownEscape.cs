@@ -92,10 +92,9 @@ internal static class MarkdownEscape
         var opens = !char.IsWhiteSpace(next);
         var escape = c switch
         {
-            '\\' or '`' or '[' or ']' or '<' or '{' => true,
-            '*' or '~' or '^' => opens,
+            '\\' or '`' or '[' or ']' or '<' => true,
+            '*' or '~' => opens,
             '_' => opens && !(i > 0 && char.IsLetterOrDigit(text[i - 1]) && i + run < text.Length && char.IsLetterOrDigit(next)),
-            '=' or '+' or ':' or '"' => run > 1 && opens,
             '|' or '>' => run > 1,
             '&' => IsEntity(text, i + run - 1),
             _ => false,
@@ -130,18 +129,12 @@ internal static class MarkdownEscape
         return true;
     }
 
-    /// <summary>Where the <c>.</c> or <c>)</c> of "1. ", "a) " or "iv. " stands; 0 when the line starts no numbered list.</summary>
+    /// <summary>Where the <c>.</c> or <c>)</c> of "1. " or "1) " stands; 0 when the line starts no numbered list.</summary>
     private static int ListMark(string markdown)
     {
         var i = 0;
         while (i < markdown.Length && char.IsAsciiDigit(markdown[i]))
             i++;
-        if (i == 0)
-        {
-            while (i < markdown.Length && char.IsAsciiLetter(markdown[i]) && (i == 0 || "ivxlcdmIVXLCDM".Contains(markdown[i], StringComparison.Ordinal)))
-                i++;
-        }
-
         return i is > 0 and < 10 && i < markdown.Length && markdown[i] is '.' or ')' && (i + 1 == markdown.Length || markdown[i + 1] is ' ' or '\t') ? i : 0;
     }
 }

@@ -71,13 +71,18 @@ internal sealed class OtherFrontMatter
 
     private void Take(string key, string[] names)
     {
+        if (front.Has(key))
+            return;
+
         foreach (var name in names)
         {
             if (!used.Contains(name) && keys.TryGetValue(name, out var source) && Write(key, source.Value) is { } value)
             {
                 used.Add(name);
-                if (name != key || value != source.Value.Text)
-                    front.Guess(key, value, Confidence.High, key == "image" ? "Kept out of sight of people who don't know the work until you say spoiler: false." : $"From {name}.");
+                if (key == "image" && source.Value is not SourceMap)
+                    front.Guess(key, value, Confidence.High, "Kept from people who don't know the work until you say spoiler: false. Describe it in alt.");
+                else if (name != key || value != source.Value.Text)
+                    front.Guess(key, value, Confidence.High, $"From {name}{(key == "image" ? "; kept from people who don't know the work until you say spoiler: false" : "")}.");
                 return;
             }
         }

@@ -1,12 +1,10 @@
-using System.Text;
-
 namespace Newsletter.Articles.Import;
 
 /// <summary>The paragraphs before the boundary: the only text that front matter may be made from.</summary>
 /// <param name="Paragraphs">Plain text, without the sentence that tells readers to stop and without hidden phrases.</param>
 internal sealed record SafeOpening(IReadOnlyList<string> Paragraphs)
 {
-    public static SafeOpening Of(MarkdownBody body, Boundary boundary, IReadOnlySet<int> removed)
+    public static SafeOpening Of(MarkdownBody body, BoundaryGuess boundary, IReadOnlySet<int> removed)
     {
         var paragraphs = new List<string>();
         for (var i = 0; i < body.Blocks.Count && body.Blocks[i].Start < boundary.At; i++)
@@ -27,7 +25,7 @@ internal sealed record SafeOpening(IReadOnlyList<string> Paragraphs)
         var text = block.Text.Text;
         while (end < text.Length && block.Text.Cuts[end] < at)
             end++;
-        return WithoutHidden(WithoutStop(text[..end]));
+        return WithoutStop(text[..end]);
     }
 
     private static string WithoutStop(string text)
@@ -35,18 +33,5 @@ internal sealed record SafeOpening(IReadOnlyList<string> Paragraphs)
         while (StopSentence.Find(text) is var (start, end))
             text = text[..start].TrimEnd() + " " + text[end..].TrimStart();
         return text.Trim();
-    }
-
-    /// <summary>Without <c>||what is hidden||</c>; from an unclosed mark on, nothing.</summary>
-    private static string WithoutHidden(string text)
-    {
-        if (!text.Contains("||", StringComparison.Ordinal))
-            return text;
-
-        var shown = new StringBuilder();
-        var parts = text.Split("||");
-        for (var i = 0; i < parts.Length; i += 2)
-            shown.Append(parts[i]);
-        return shown.ToString();
     }
 }

@@ -116,7 +116,7 @@ internal sealed class TextChunks
 
     private static bool EndsClause(string line) => line.Length == 0 || line[^1] is ':' || Sentences.EndsLikeOne(line);
 
-    private static int UnderlinedLevel(string line, string below) => LineMark.Of(line).Kind != ChunkKind.Plain || line.Length > 100 ? 0 : LineMark.Underline(below) switch
+    private static int UnderlinedLevel(string line, string below) => LineMark.Of(line).Kind is not (ChunkKind.Plain or ChunkKind.Number) || line.Length > 100 ? 0 : LineMark.Underline(below) switch
     {
         '\0' => 0,
         '=' => 1,

@@ -32,7 +32,7 @@ internal static partial class TextDraft
             return chunk.Text.Length <= Draft.LongestTitle ? chunk.Text : null;
 
         if (chunk.Kind != ChunkKind.Plain || chunk.Text.Length > LongestTitle || (chunk.Text[^1] == '.' && SourceText.CountWords(chunk.Text) > 8)
-            || ReadMoreLine.Looks(chunk.Text) || StopSentence.IsOne(chunk.Text))
+            || ClosingLine.Looks(chunk.Text) || StopSentence.IsOne(chunk.Text))
             return null;
 
         var label = TitleLabel().Match(chunk.Text);
@@ -46,7 +46,8 @@ internal static partial class TextDraft
         var kept = new List<TextChunk>(chunks);
         for (int i = start, seen = 0; seen < HeaderLines && i < kept.Count && kept[i].Text.Length <= 120; seen++)
         {
-            if (kept[i].Kind == ChunkKind.Plain && Byline.Take(kept[i].Text, front))
+            // "20. November 2026" looks like an item of a list.
+            if (kept[i].Kind is ChunkKind.Plain or ChunkKind.Number && Byline.Take(kept[i].Marker + kept[i].Text, front))
                 kept.RemoveAt(i);
             else
                 i++;

@@ -74,7 +74,7 @@ internal sealed partial class TextToMarkdown
     {
         var kind = chunks[i].Kind;
         var end = i + 1;
-        while (end < chunks.Count && chunks[end].Kind == kind && (kind == ChunkKind.Bullet || chunks[end].Mark == chunks[end - 1].Mark + 1))
+        while (end < chunks.Count && chunks[end].Kind == kind && Follows(chunks[end - 1], chunks[end]))
             end++;
         if (end == i + 1 && !(kind == ChunkKind.Bullet && chunks[i].Marker[0] > '\u007F'))
         {
@@ -94,6 +94,9 @@ internal sealed partial class TextToMarkdown
         Paragraph(items.ToString());
         return end - i;
     }
+
+    private static bool Follows(TextChunk item, TextChunk next) =>
+        item.Kind == ChunkKind.Bullet ? next.Marker[0] == item.Marker[0] : next.Mark == item.Mark + 1;
 
     private int Quote(int i)
     {
@@ -125,7 +128,7 @@ internal sealed partial class TextToMarkdown
 
     private bool IsHeading(int i, string text)
     {
-        if (i + 1 >= chunks.Count || chunks[i + 1].Kind is ChunkKind.Rule or ChunkKind.Boundary || ReadMoreLine.Looks(chunks[i + 1].Text))
+        if (i + 1 >= chunks.Count || chunks[i + 1].Kind is ChunkKind.Rule or ChunkKind.Boundary || ClosingLine.Looks(chunks[i + 1].Text))
             return false;
 
         if (Emphasised().Match(text) is { Success: true } strong)

@@ -60,7 +60,7 @@ internal sealed class TomlSource
     private static SourceKey ReadKey(string lines)
     {
         var equals = lines.IndexOf('=', StringComparison.Ordinal);
-        var name = equals < 0 ? lines : lines[..equals].Trim().Trim('"', '\'');
+        var name = lines[0] == '[' ? lines.Split('\n')[0].Trim() : equals < 0 ? lines : lines[..equals].Trim().Trim('"', '\'');
         var reader = new TomlSource(equals < 0 ? "" : lines[(equals + 1)..]);
         return new(name, lines[0] == '[' ? new SourceScalar("", true) : reader.ReadValue() ?? new SourceScalar("", true), lines);
     }
@@ -123,7 +123,12 @@ internal sealed class TomlSource
 
     private void SkipSpace()
     {
-        while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] == ','))
-            at++;
+        while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] is ',' or '#'))
+        {
+            if (text[at] == '#')
+                at = text.IndexOf('\n', at) is var end and >= 0 ? end : text.Length;
+            else
+                at++;
+        }
     }
 }

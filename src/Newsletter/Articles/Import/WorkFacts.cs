@@ -13,7 +13,7 @@ internal static partial class WorkFacts
     [
         ("film", ["film", "films", "movie", "movies", "directed by", "cinema", "screenplay", "filmmaker", "spielfilm", "stummfilm", "verfilmung", "regisseur*", "kino", "réalisé par", "réalisateur", "película", "dirigida por"]),
         ("series", ["series", "miniseries", "season", "seasons", "episode", "episodes", "showrunner", "tv show", "serie", "staffel", "folge", "série", "saison", "épisode", "temporada", "episodio"]),
-        ("book", ["novel", "novels", "novella", "book", "books", "short story", "author", "chapter", "chapters", "roman", "romans", "buch", "erzählung", "novelle", "schriftsteller*", "livre", "romancier", "novela", "libro"]),
+        ("book", ["novel", "novels", "novella", "book", "books", "short story", "author", "chapter", "chapters", "roman", "romans", "buch", "erzählung", "novelle", "la nouvelle de", "cette nouvelle", "schriftsteller*", "livre", "romancier", "novela", "libro"]),
         ("game", ["video game", "videogame", "computer game", "the game", "this game", "gameplay", "players", "videospiel", "computerspiel", "jeu vidéo", "videojuego"]),
         ("play", ["the play", "this play", "a play", "his play", "stage play", "plays", "playwright*", "tragedy", "five acts", "theaterstück", "drama in", "trauerspiel", "bühne", "pièce", "obra de teatro"]),
         ("myth", ["myth", "myths", "mythology", "greek myth", "mythos", "mythe", "mito"]),
@@ -51,7 +51,7 @@ internal static partial class WorkFacts
         if (at >= 0 && YearBehind().Match(text[(at + work.Length)..]) is { Success: true } behind)
             return Parse(behind);
 
-        var near = FirstOf(text, YearOfKind(), YearOfRelease());
+        var near = FirstOf(text, YearOfKind(), YearOfRelease(), TitleYear());
         return near is null ? null : Parse(near);
     }
 
@@ -86,6 +86,6 @@ internal static partial class WorkFacts
     [GeneratedRegex(@"\b(?<year>(?:1\d|20)\d\d)(?:\s[\p{L}-]+){0,3}?\s(?:film|movie|silent|novel|novella|book|play|series|game|tragedy|comedy|classic|thriller|horror|Stummfilm|Film|Roman|Drama|Serie|Spiel)\b", RegexOptions.CultureInvariant)]
     private static partial Regex YearOfKind();
 
-    [GeneratedRegex(@"\b(?:[Rr]eleased|[Pp]ublished|[Pp]remiered|[Mm]ade|[Pp]erformed|[Ff]ilmed|[Ss]hot|[Ww]ritten|[Aa]ppeared|[Dd]irected|[Uu]raufgeführt|[Gg]edreht|[Ee]rschien(?:en)?|[Pp]ublié|[Ss]orti|[Ee]strenada|[Pp]ublicad[oa])\b[^.!?]{0,40}?\b(?<year>(?:1\d|20)\d\d)\b(?!s)|\b(?:from|of|von|de|aus dem Jahre?|im Jahre?) (?<year>(?:1\d|20)\d\d)\b(?!s)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:[Rr]eleased|[Pp]ublished|[Pp]remiered|[Mm]ade|[Pp]erformed|[Ff]ilmed|[Ss]hot|[Ww]ritten|[Aa]ppeared|[Dd]irected|[Uu]raufgeführt|[Gg]edreht|[Ee]rschien(?:en)?|[Pp]ubliée?|[Ss]ortie?|[Ee]strenada|[Pp]ublicad[oa])\b[^.!?]{0,40}?\b(?<year>(?:1\d|20)\d\d)\b(?!s)|\b(?:from|of|von|de|aus dem Jahre?|im Jahre?) (?<year>(?:1\d|20)\d\d)\b(?!s)", RegexOptions.CultureInvariant)]
     private static partial Regex YearOfRelease();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Newsletter.Articles.Import;
@@ -28,7 +29,12 @@ internal sealed partial record WorkTitle(string Title, Confidence Confidence, st
             announced = true;
         }
 
-        name = WithoutSubtitle(Unquote(name), text);
+        if (Quoted().Match(name) is { Success: true } quoted && (quoted.Index == 0 || quoted.Index + quoted.Length == name.Length || Says(text, quoted.Groups["work"].Value)))
+            return new(quoted.Groups["work"].Value.Trim(), announced ? Confidence.High : Confidence.Medium);
+
+        name = WithoutSubtitle(name, text);
+        if (HeadingShape.IsAllCapitals(name) && name.Length > 4)
+            name = Lowered(name, text);
         if (Brand().Match(name) is { Success: true } brand && brand.Length < name.Length)
             return new(Unquote(name[brand.Length..]), Confidence.High);
 
@@ -49,6 +55,23 @@ internal sealed partial record WorkTitle(string Title, Confidence Confidence, st
         return colon > 0 && !Says(text, name) && Says(text, name[..colon]) ? name[..colon] : name;
     }
 
+    /// <summary>"FRANKENSTEIN" as the text writes it, else with capitals only where a title has them.</summary>
+    private static string Lowered(string name, string text)
+    {
+        var at = text.IndexOf(CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name.ToLowerInvariant()), StringComparison.OrdinalIgnoreCase);
+        if (at >= 0 && !HeadingShape.IsAllCapitals(text.Substring(at, name.Length)))
+            return text.Substring(at, name.Length);
+
+        var words = name.ToLowerInvariant().Split(' ');
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i].Length > 0 && (i == 0 || !HeadingShape.IsSmallWord(words[i])))
+                words[i] = char.ToUpperInvariant(words[i][0]) + words[i][1..];
+        }
+
+        return string.Join(' ', words);
+    }
+
     private static bool Says(string text, string name) =>
         name.Length > 1 && text.Replace('\u2019', '\'').Contains(name.Replace('\u2019', '\''), StringComparison.Ordinal);
 
@@ -61,17 +84,20 @@ internal sealed partial record WorkTitle(string Title, Confidence Confidence, st
     }
 
     [GeneratedRegex(
-        @"(?:['\u2019]s?(?=,?\s+(?:plot|story|ending|end|finale|twist)\b))?(?:\s*[,:\u2013\u2014-]+\s*|\s+)(?:(?:the |das |la |el )?(?:plot|story|ending|end|finale|twist|ende|finale?|fin|final)(?: and (?:ending|twist|plot))?,? )?(?:fully |completely |finally )?(?:explained|recap(?:ped)?|erklärt|expliquée?|explicad[oa])[.!?]*$"
+        @"(?:(?:['\u2019]s|(?<=s)['\u2019])(?=,?\s+(?:plot|story|ending|end|finale|twist)\b))?(?:\s*[,:\u2013\u2014-]+\s*|\s+)(?:(?:the |das |la |el )?(?:plot|story|ending|end|finale|twist|ende|finale?|fin|final)(?: and (?:ending|twist|plot))?,? )?(?:fully |completely |finally )?(?:explained|recap(?:ped)?|erklärt|expliquée?|explicad[oa])[.!?]*$"
         + @"|\s*[,:\u2013\u2014-]\s*(?:an? |the |ein |eine |une |un )?(?:explainer|explanation|review|recap|analysis|guide|summary|what happen(?:s|ed)\b.*|how .* ends?\b.*|who .*\?|why .*|erklärung|analyse|was (?:passiert|geschieht|geschah)\b.*|warum .*|explication|análisis|explicación)$"
-        + @"|(?:['\u2019]s?)?\s*,?\s+(?:plot|ending|explainer|recap|summary)$"
+        + @"|(?:['\u2019]s|(?<=s)['\u2019])?\s*,?\s+(?:plot|ending|explainer|recap|summary)$"
         + @"|\s*\((?:1[5-9]|20)\d\d\)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
     [GeneratedRegex(
-        @"^(?:(?:the )?(?:ending|end|plot|story|meaning|twist) of|explaining|understanding|explained:|what (?:happens|happened) (?:at the end of|in)|das ende von|la fin d[eu]|el final de)\s+(?<work>.+?)\??$",
+        @"^(?:(?:the )?(?:ending|end|plot|story|meaning|twist) of|explaining|understanding|explained:|what (?:happens|happened) (?:at the end of|in)|(?:an? |the |your )?(?:[\w'\u2019]+ ){0,2}(?:guide|introduction) to|das ende von|la fin d[eu]|el final de)\s+(?<work>.+?)\??$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Frame();
+
+    [GeneratedRegex("\u201E(?<work>[^\u201C\u201D]{2,})[\u201C\u201D]|\u201C(?<work>[^\u201D]{2,})\u201D|\u00AB\\s?(?<work>[^\u00BB]{2,}?)\\s?\u00BB|\u00BB(?<work>[^\u00AB]{2,})\u00AB|\"(?<work>[^\"]{2,})\"|\u2018(?<work>[^\u2018]{2,}?)\u2019(?!\\p{L})", RegexOptions.CultureInvariant)]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"^(?:" + Brands + @")(?:['\u2019]s?)\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Brand();

@@ -17,10 +17,12 @@ internal enum BoundaryFrom
 /// <param name="Block">Index of the block that it lies in or before.</param>
 /// <param name="StopSentence">Plain text; null unless <see cref="BoundaryFrom.StopSentence"/>.</param>
 /// <param name="Exact">False when the sentence stands inside mark-up that can't be cut: then its paragraph isn't safe either.</param>
-internal sealed partial record Boundary(BoundaryFrom From, int At, int Block, string? StopSentence = null, bool Exact = true)
+internal sealed partial record BoundaryGuess(BoundaryFrom From, int At, int Block, string? StopSentence = null, bool Exact = true)
 {
+    private const int FirstParagraphs = 3;
+
     /// <summary>Finds the first place that says so. What can't be told apart is not safe.</summary>
-    public static Boundary Of(MarkdownBody body)
+    public static BoundaryGuess Of(MarkdownBody body)
     {
         var marked = Find(body, BlockKind.Boundary);
         if (marked >= 0)
@@ -60,7 +62,7 @@ internal sealed partial record Boundary(BoundaryFrom From, int At, int Block, st
         return -1;
     }
 
-    private static Boundary? FindStop(MarkdownBody body)
+    private static BoundaryGuess? FindStop(MarkdownBody body)
     {
         var all = 0;
         foreach (var block in body.Blocks)
@@ -71,7 +73,8 @@ internal sealed partial record Boundary(BoundaryFrom From, int At, int Block, st
         {
             var block = body.Blocks[i];
             // A warning further down is about the rest of an article that has begun to tell.
-            if (before * 10 > all * (headings == 0 ? 6 : 4))
+            var first = headings == 0 && i < FirstParagraphs;
+            if (!first && before * 10 > all * (headings == 0 ? 6 : 4))
                 return null;
 
             var found = block.Kind is BlockKind.Heading or BlockKind.Paragraph or BlockKind.Quote or BlockKind.List ? StopIn(body, i) : null;
@@ -84,7 +87,7 @@ internal sealed partial record Boundary(BoundaryFrom From, int At, int Block, st
         return null;
     }
 
-    private static Boundary? StopIn(MarkdownBody body, int index)
+    private static BoundaryGuess? StopIn(MarkdownBody body, int index)
     {
         var block = body.Blocks[index];
         var text = block.Text.Text;

@@ -3,9 +3,9 @@ namespace Newsletter.Articles.Import;
 /// <summary>All lines of related titles in a body, made one.</summary>
 /// <param name="Line">Null when there is none.</param>
 /// <param name="Blocks">The blocks that they stood in.</param>
-internal sealed record ReadMore(ReadMoreLine? Line, IReadOnlySet<int> Blocks)
+internal sealed record ClosingLines(ClosingLine? Line, IReadOnlySet<int> Blocks)
 {
-    public static ReadMore In(MarkdownBody body)
+    public static ClosingLines In(MarkdownBody body)
     {
         var blocks = new HashSet<int>();
         var items = new List<string>();
@@ -30,17 +30,17 @@ internal sealed record ReadMore(ReadMoreLine? Line, IReadOnlySet<int> Blocks)
         return new(items.Count == 0 ? null : new(section, items), blocks);
     }
 
-    private static ReadMoreLine? At(MarkdownBody body, int i, out int count)
+    private static ClosingLine? At(MarkdownBody body, int i, out int count)
     {
         count = 1;
         var block = body.Blocks[i];
-        if (block.Kind == BlockKind.Paragraph && ReadMoreLine.Of(block.Text) is { } line)
+        if (block.Kind == BlockKind.Paragraph && ClosingLine.Of(block.Text) is { } line)
             return line;
 
         count = 2;
-        return block.Kind is BlockKind.Paragraph or BlockKind.Heading && ReadMoreLine.IsLabel(block.Text.Text) && i + 1 < body.Blocks.Count
+        return block.Kind is BlockKind.Paragraph or BlockKind.Heading && ClosingLine.IsLabel(block.Text.Text) && i + 1 < body.Blocks.Count
             && body.Blocks[i + 1].Kind == BlockKind.List
-                ? ReadMoreLine.Of(block.Text.Text, body.Blocks[i + 1].Text)
+                ? ClosingLine.Of(block.Text.Text, body.Blocks[i + 1].Text)
                 : null;
     }
 }

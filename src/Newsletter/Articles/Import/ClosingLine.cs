@@ -6,7 +6,7 @@ namespace Newsletter.Articles.Import;
 /// <summary>The line of related titles that closes an article, however it was written.</summary>
 /// <param name="Section">From "Read More in Explainers"; null when the line names none.</param>
 /// <param name="Items">Markdown: titles, or links to files of ours.</param>
-internal sealed partial record ReadMoreLine(string? Section, IReadOnlyList<string> Items)
+internal sealed partial record ClosingLine(string? Section, IReadOnlyList<string> Items)
 {
     private static readonly SearchValues<char> BreaksLink = SearchValues.Create(" ()<>\\");
 
@@ -20,7 +20,7 @@ internal sealed partial record ReadMoreLine(string? Section, IReadOnlyList<strin
     public static bool IsLabel(string line) => line.Length < 60 && Label().IsMatch(line);
 
     /// <summary>The titles of a paragraph; null when it isn't such a line.</summary>
-    public static ReadMoreLine? Of(InlineText text)
+    public static ClosingLine? Of(InlineText text)
     {
         var match = Pattern().Match(text.Text);
         if (!match.Success || text.Text.Length > LongestTitle * MostTitles)
@@ -30,7 +30,8 @@ internal sealed partial record ReadMoreLine(string? Section, IReadOnlyList<strin
         var items = new List<string>();
         foreach (var (start, end) in Split(text, titles.Index))
         {
-            var item = Item(text, start, end);
+            // "Related: he was her brother" is a sentence; behind bars or a section's name, a title may begin small.
+            var item = Item(text, start, end, mayBeginSmall: match.Groups["section"].Success || titles.Value.Contains('|', StringComparison.Ordinal));
             if (item is null)
                 return null;
             if (item.Length > 0)
@@ -41,12 +42,12 @@ internal sealed partial record ReadMoreLine(string? Section, IReadOnlyList<strin
     }
 
     /// <summary>The titles of a list below a label.</summary>
-    public static ReadMoreLine? Of(string label, InlineText list)
+    public static ClosingLine? Of(string label, InlineText list)
     {
         var items = new List<string>();
         foreach (var (start, end) in list.Items)
         {
-            var item = Item(list, start, end);
+            var item = Item(list, start, end, mayBeginSmall: true);
             if (item is null)
                 return null;
             if (item.Length > 0)
@@ -57,10 +58,14 @@ internal sealed partial record ReadMoreLine(string? Section, IReadOnlyList<strin
     }
 
     /// <summary><c>Read More in Explainers: A | B</c></summary>
-    public string ToMarkdown(string section) => $"Read More in {MarkdownEscape.Inline(Section ?? section)}: {string.Join(" | ", Items)}";
+    public string ToMarkdown(string section) => $"Read More in {MarkdownEscape.Inline(Section ?? section)}: {(Items.Count == 1 ? Alone(Items[0]) : string.Join(" | ", Items))}";
+
+    /// <summary>Where there is no <c>|</c>, a comma or semicolon parts titles.</summary>
+    private static string Alone(string title) =>
+        title[0] == '[' ? title : title.Replace(",", "\\,", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal);
 
     /// <summary>A section is a name of few words; "Read more in how it ends: ..." is no such line, and must not become one.</summary>
-    private static ReadMoreLine? Make(Group section, List<string> items)
+    private static ClosingLine? Make(Group section, List<string> items)
     {
         if (items.Count is 0 or > MostTitles)
             return null;
@@ -112,16 +117,21 @@ internal sealed partial record ReadMoreLine(string? Section, IReadOnlyList<strin
     }
 
     /// <summary>Empty for nothing between two separators; null for what can't be a title.</summary>
-    private static string? Item(InlineText text, int start, int end)
+    private static string? Item(InlineText text, int start, int end, bool mayBeginSmall)
     {
         var title = text.Text[start..end].Trim().TrimEnd('.').Trim();
         if (title.Length == 0)
             return "";
 
-        if (title.Length > LongestTitle || char.IsLower(title[0]) || title.Contains(". ", StringComparison.Ordinal) && SourceText.CountWords(title) > 15)
+        if (title.Length > LongestTitle || (!mayBeginSmall && char.IsLower(title[0])) || title.Contains(". ", StringComparison.Ordinal) && SourceText.CountWords(title) > 15)
             return null;
 
-        var markdown = MarkdownEscape.Inline(title).Replace("|", "\\|", StringComparison.Ordinal);
+        // In plain text a link is no link yet.
+        if (WrittenLink().Match(title) is { Success: true } written && IsOurs(written.Groups["file"].Value))
+            return $"[{MarkdownEscape.Inline(written.Groups["title"].Value)}]({written.Groups["file"].Value})";
+
+        // The reader of this line knows entities and escaped punctuation, of which "<" is none.
+        var markdown = MarkdownEscape.Inline(title).Replace("\\<", "&lt;", StringComparison.Ordinal);
         foreach (var link in text.Links)
         {
             if (link.Start >= start && link.End <= end && IsOurs(link.Url))
@@ -134,6 +144,9 @@ internal sealed partial record ReadMoreLine(string? Section, IReadOnlyList<strin
     /// <summary>A file beside the article. Addresses of the site it came from lead away from ours: there the title finds its article.</summary>
     private static bool IsOurs(string url) =>
         url.EndsWith(".md", StringComparison.OrdinalIgnoreCase) && !url.Contains(':', StringComparison.Ordinal) && !url.AsSpan().ContainsAny(BreaksLink);
+
+    [GeneratedRegex(@"^\[(?<title>[^\[\]]+)\]\((?<file>[^()\s]+)\)$", RegexOptions.CultureInvariant)]
+    private static partial Regex WrittenLink();
 
     private const string Words =
         @"^\W*(?:read more|read next|also read|read also|more|related(?: articles?| reading| stories| posts?| explainers?)?|see also|further reading|keep reading|you (?:may|might) also like"
