@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Newsletter.Articles.Import;
+
+/// <summary>What to check in the body. Names lines, and shows no text from after the boundary.</summary>
+/// <param name="markdown">The whole result.</param>
+/// <param name="bodyStart">Index in it of the body.</param>
+internal sealed class ImportReport(string markdown, int bodyStart)
+{
+    private readonly List<ImportGuess> guesses = [];
+
+    public void Boundary(BoundaryGuess boundary, WrittenBody written, bool marked, bool unreadable)
+    {
+        var line = written.BoundaryAt >= 0 ? LineOf(written.BoundaryAt) : written.HeadingsAt.Count > 0 ? LineOf(written.HeadingsAt[0]) : written.Text.Length > 0 ? LineOf(0) : 0;
+        guesses.Add(boundary.From switch
+        {
+            BoundaryFrom.Marked => new("boundary", "as marked", Confidence.High, line, "The text had a boundary already."),
+            BoundaryFrom.StopSentence when boundary.Exact => new("boundary", boundary.StopSentence!, Confidence.High, line,
+                "Behind the sentence that tells readers to stop: nothing above it may spoil."),
+            BoundaryFrom.StopSentence => new("boundary", boundary.StopSentence!, Confidence.Medium, line,
+                "Before the block with this sentence, because the text goes on inside the same emphasis, link, list or quote. Move it down if you can."),
+            BoundaryFrom.PlotHeading => new("boundary", "before the first heading about the plot", Confidence.Medium, line,
+                "No sentence tells readers to stop. Check that nothing above this line spoils."),
+            BoundaryFrom.ExcerptMark => new("boundary", "at the excerpt mark", Confidence.Medium, line,
+                "Another tool cut its excerpt here. Check that nothing above this line spoils."),
+            _ when unreadable => new("boundary", "at the top", Confidence.Low, line, "The text is nested so deeply that nothing in it could be told apart. Flatten its lists and quotes."),
+            _ => new("boundary", "none", Confidence.Low, line, marked
+                ? "Nothing says where the spoilers begin, so all of the text counts as one. Move the boundary to where they do."
+                : $"Nothing says where the spoilers begin, so only the summary is safe. Put {BodyWriter.Marker} on a line of its own where they do; it might fit here."),
+        });
+    }
+
+    public void Headings(WrittenBody written)
+    {
+        if (written.HeadingsAt.Count == 0)
+        {
+            guesses.Add(new("headings", "0", Confidence.Low, 0, "No line looks like a heading. Start headings with ##."));
+            return;
+        }
+
+        var lines = written.HeadingsAt.Select(at => LineOf(at).ToString(CultureInfo.InvariantCulture));
+        guesses.Add(new("headings", written.HeadingsAt.Count.ToString(CultureInfo.InvariantCulture), Confidence.Medium, LineOf(written.HeadingsAt[0]),
+            "On the lines " + string.Join(", ", lines) + "."));
+    }
+
+    public void ReadMore(ClosingLine? line, int at)
+    {
+        if (line is not null)
+            guesses.Add(new("read more", string.Join(" | ", line.Items), Confidence.High, LineOf(at), "Each title becomes a link once an article of that title is published."));
+    }
+
+    public void Pictures(MarkdownBody body)
+    {
+        var found = markdown.IndexOf("![](", bodyStart, StringComparison.Ordinal);
+        if (found >= 0 && body.Source.Contains("![](", StringComparison.Ordinal))
+            guesses.Add(new("images", "no description", Confidence.Low, LineOf(found - bodyStart), "Say between the brackets what the picture shows."));
+    }
+
+    public IReadOnlyList<ImportGuess> Sorted(IEnumerable<ImportGuess> others) => [.. others.Concat(guesses).OrderBy(guess => guess.Line == 0 ? int.MaxValue : guess.Line)];
+
+    private int LineOf(int bodyIndex) => 1 + markdown.AsSpan(0, bodyStart + bodyIndex).Count('\n');
+}

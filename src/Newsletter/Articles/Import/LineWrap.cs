@@ -1,0 +1,64 @@
+namespace Newsletter.Articles.Import;
+
+/// <summary>
+/// Whether a program broke the lines of a text at a width. The test is the program's own: a line ends where it does because the next
+/// word would not have fitted. A line that had room for it was ended by the writer.
+/// </summary>
+internal readonly record struct LineWrap(int Width)
+{
+    private const int Widest = 100;
+    private const int Narrowest = 55;
+
+    /// <summary>The width that a document was wrapped at; 0 when it wasn't.</summary>
+    public static LineWrap Of(IReadOnlyList<string> lines)
+    {
+        var (written, longer, width) = (0, 0, 0);
+        foreach (var line in lines)
+        {
+            if (line.Length == 0)
+                continue;
+            written++;
+            if (line.Length > Widest)
+                longer++;
+            else
+                width = Math.Max(width, line.Length);
+        }
+
+        if (width < Narrowest || longer * 10 > written)
+            return new(0);
+
+        var (pairs, full) = (0, 0);
+        for (var i = 0; i + 1 < lines.Count; i++)
+        {
+            if (lines[i].Length == 0 || string.IsNullOrWhiteSpace(lines[i + 1]))
+                continue;
+            pairs++;
+            if (IsFull(lines[i], lines[i + 1].AsSpan().Trim(), width))
+                full++;
+        }
+
+        return new(full >= 3 && full * 2 >= pairs ? width : 0);
+    }
+
+    /// <summary>True when the two lines are one paragraph.</summary>
+    /// <param name="above">With its indentation.</param>
+    /// <param name="below">Trimmed.</param>
+    /// <param name="isFirst">The line above is the first of the document: likely a title, however long.</param>
+    public bool Joins(string above, string below, bool isFirst)
+    {
+        if (Width > 0 && IsFull(above, below, Width))
+            return true;
+
+        if (isFirst || above.Length > Widest || Sentences.EndsLikeOne(above))
+            return false;
+
+        // A line well short of the width was ended by its writer: verse.
+        return Width > 0 ? above.Length * 10 >= Width * 6 && char.IsLower(below[0]) : above.Length >= 60 && above[^1] != ':';
+    }
+
+    private static bool IsFull(string above, ReadOnlySpan<char> below, int width)
+    {
+        var word = below.IndexOf(' ');
+        return above.Length + 1 + (word < 0 ? below.Length : word) > width;
+    }
+}

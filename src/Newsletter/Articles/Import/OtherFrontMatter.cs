@@ -1,0 +1,174 @@
+namespace Newsletter.Articles.Import;
+
+/// <summary>Keys of Hugo, Jekyll, Ghost and the like, put under ours. Ours stay; the rest is kept as comments.</summary>
+internal sealed class OtherFrontMatter
+{
+    /// <summary>A day that doesn't come by accident: an article that was a draft stays one until an editor sets its date.</summary>
+    internal const string NotYet = "2999-12-31";
+
+    /// <summary>Names of each of our keys, in the order in which they are believed.</summary>
+    private static readonly (string Key, string[] Names)[] Aliases =
+    [
+        ("published", ["published", "publishdate", "publish_date", "published_at", "pubdate", "date", "created", "created_at"]),
+        ("updated", ["updated", "lastmod", "updated_at", "last_modified_at", "last_modified", "modified"]),
+        ("summary", ["summary", "description", "excerpt", "custom_excerpt", "meta_description", "abstract"]),
+        ("authors", ["authors", "author", "by"]),
+        ("section", ["section"]),
+        ("image", ["image", "cover", "feature_image", "featured_image", "featuredimage", "thumbnail", "banner", "hero", "images"]),
+        ("lang", ["lang", "language", "locale"]),
+        ("slug", ["slug"]),
+        ("safe_title", ["safe_title"]),
+    ];
+
+    private static readonly string[] AsTheyAre = ["work", "spoils", "advisories", "secrets", "read_more", "email", "spoilers"];
+
+    private readonly Dictionary<string, SourceKey> keys = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FrontMatterDraft front;
+
+    private OtherFrontMatter(IReadOnlyList<SourceKey> source, FrontMatterDraft front)
+    {
+        this.front = front;
+        foreach (var key in source)
+            keys.TryAdd(key.Name, key);
+    }
+
+    /// <summary>Fills the front matter; returns tags and categories, which depend on more.</summary>
+    /// <param name="hasTitle">Whether the title has been taken from the source.</param>
+    public static (IReadOnlyList<string> Tags, IReadOnlyList<string> Categories) Map(IReadOnlyList<SourceKey> source, FrontMatterDraft front, bool hasTitle)
+    {
+        var map = new OtherFrontMatter(source, front);
+        if (hasTitle)
+            map.used.Add("title");
+        map.KeepDraft();
+        foreach (var (key, names) in Aliases)
+            map.Take(key, names);
+        foreach (var key in AsTheyAre)
+            map.Keep(key);
+        var tags = map.Lists("tags", "tag", "keywords");
+        var categories = map.Lists("categories", "category", "primary_tag");
+        map.RemarkOthers(source);
+        return (tags, categories);
+    }
+
+    private void KeepDraft()
+    {
+        var isDraft = Is("draft", "true") || Is("published", "false") || Is("status", "draft");
+        foreach (var name in new[] { "draft", "status" })
+        {
+            if (keys.ContainsKey(name) && (name == "draft" || isDraft || Is(name, "published")))
+                used.Add(name);
+        }
+
+        if (keys.GetValueOrDefault("published")?.Value.Text is "true" or "false" or "True" or "False")
+            used.Add("published");
+        if (!isDraft)
+            return;
+
+        front.Set("published", NotYet, NotYet);
+        front.Guess("published", NotYet, Confidence.Low, "It was a draft, so it is dated where nobody publishes it by accident. Set the date when it is ready.");
+    }
+
+    private void Take(string key, string[] names)
+    {
+        if (front.Has(key))
+            return;
+
+        foreach (var name in names)
+        {
+            if (!used.Contains(name) && keys.TryGetValue(name, out var source) && Write(key, source.Value) is { } value)
+            {
+                used.Add(name);
+                if (key == "image" && source.Value is not SourceMap)
+                    front.Guess(key, value, Confidence.High, "Kept from people who don't know the work until you say spoiler: false. Describe it in alt.");
+                else if (name != key || value != source.Value.Text)
+                    front.Guess(key, value, Confidence.High, $"From {name}{(key == "image" ? "; kept from people who don't know the work until you say spoiler: false" : "")}.");
+                return;
+            }
+        }
+    }
+
+    /// <summary>Sets a key of ours; null when the value can't be it.</summary>
+    private string? Write(string key, SourceValue value)
+    {
+        switch (key)
+        {
+            case "published" or "updated":
+                return value.Text is { } stamp && DateLine.OfStamp(stamp) is { } time ? Set(key, time, time) : null;
+            case "authors":
+                return value.Texts is { Count: > 0 } authors ? Set(key, YamlText.List(authors), string.Join(", ", authors)) : null;
+            case "image":
+                return Image(value);
+            case "slug":
+                return value.Text is { } path && path.Trim('/') is { Length: > 0 } trimmed && Slug.Of(trimmed[(trimmed.LastIndexOf('/') + 1)..]) is var slug
+                    ? Set(key, YamlText.Quote(slug), slug) : null;
+            case "lang":
+                return value.Text is { } language && IsLanguage(language.Replace('_', '-')) ? Set(key, YamlText.Plain(language.Replace('_', '-')), language.Replace('_', '-')) : null;
+            default:
+                return value.Text is { } text ? Set(key, YamlText.Quote(text), text) : null;
+        }
+    }
+
+    private string Set(string key, string yaml, string value)
+    {
+        front.Set(key, yaml, value);
+        return value;
+    }
+
+    private string? Image(SourceValue value)
+    {
+        if (value is SourceMap ours && ours["src"] is not null)
+            return Set("image", ours.ToYaml(), ours["src"]!.Text ?? "");
+
+        var (source, alt) = value switch
+        {
+            SourceMap map => ((map["url"] ?? map["image"] ?? map["path"])?.Text, (map["alt"] ?? map["caption"])?.Text),
+            SourceList { Items: [var first, ..] } => (first.Text, null),
+            _ => (value.Text, null),
+        };
+        return source is null ? null : Set("image", $"{{ src: {YamlText.Quote(source)}, alt: {YamlText.Quote(alt ?? "")}, spoiler: true }}", source);
+    }
+
+    private void Keep(string key)
+    {
+        if (!keys.TryGetValue(key, out var source) || (key == "spoilers" && Spoilers.SpoilerLevels.Parse(source.Value.Text) is null))
+            return;
+
+        used.Add(key);
+        front.Set(key, source.Value.ToYaml(), source.Value.Text ?? "");
+    }
+
+    private List<string> Lists(params ReadOnlySpan<string> names)
+    {
+        var all = new List<string>();
+        foreach (var name in names)
+        {
+            if (keys.TryGetValue(name, out var source) && source.Value.Texts is { Count: > 0 } texts)
+            {
+                all.AddRange(texts);
+                used.Add(name);
+            }
+        }
+
+        return all;
+    }
+
+    private void RemarkOthers(IReadOnlyList<SourceKey> source)
+    {
+        var others = new List<string>();
+        foreach (var key in source)
+        {
+            if (used.Contains(key.Name) && keys[key.Name] == key)
+                continue;
+            others.Add(key.Name);
+            front.Remark(key.Lines);
+        }
+
+        if (others.Count > 0)
+            front.Guess("other keys", string.Join(", ", others), Confidence.High, "Our format has no such keys, or not with these values; they are kept as comments.");
+    }
+
+    private bool Is(string name, string value) => keys.TryGetValue(name, out var key) && string.Equals(key.Value.Text, value, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLanguage(string tag) => tag.Length is >= 2 and <= 35 && char.IsAsciiLetter(tag[0]) && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+}
