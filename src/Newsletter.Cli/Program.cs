@@ -7,6 +7,9 @@ var root = new RootCommand("Explainer newsletters that never spoil: Markdown in;
 {
     PublishCommand.Create(console),
     CheckCommand.Create(console),
+    ImportCommand.Create(console),
+    DigestCommand.Create(console),
+    DoctorCommand.Create(console),
     NewCommand.Create(console),
     RetractCommand.Create(console),
     StatusCommand.Create(console),

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using MimeKit;
+using Newsletter.Digests;
+using Newsletter.Site;
+
+namespace Newsletter.Cli.Commands;
+
+/// <summary><c>newsletter digest preview</c>: the mail that subscribers of a cadence would get.</summary>
+internal static class DigestCommand
+{
+    public static Command Create(CliConsole console) =>
+        new("digest", "Digests by mail.") { Preview(console) };
+
+    private static Command Preview(CliConsole console)
+    {
+        var site = new SiteOptions();
+        var cadence = new Option<DigestCadence>("--cadence") { Description = "instant, daily or weekly: how far back the mail goes unless --from says so.", DefaultValueFactory = _ => DigestCadence.Weekly };
+        var from = new Option<DateOnly?>("--from") { Description = "First day (UTC), e.g. 2026-11-16." };
+        var until = new Option<DateOnly?>("--until") { Description = "The day after the last one (UTC). Default: tomorrow." };
+        var target = new Option<DirectoryInfo>("--to") { Description = "Where digest.eml, digest.html and digest.txt go.", DefaultValueFactory = _ => new DirectoryInfo("preview") };
+        var command = new Command("preview", "Compose the digest of a span of days from what is published, without sending it.") { cadence, from, until, target };
+        site.AddTo(command);
+        command.SetAction((parsed, cancel) =>
+        {
+            var end = Day(parsed.GetValue(until)) ?? TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(1);
+            var start = Day(parsed.GetValue(from)) ?? end.AddDays(parsed.GetValue(cadence) == DigestCadence.Weekly ? -7 : -1);
+            return start < end
+                ? RunAsync(console, site.Open(parsed), parsed.GetValue(cadence), start, end, parsed.GetRequiredValue(target), cancel)
+                : throw new CliException(ExitCodes.Usage, "--from is not before --until.", "Name an earlier first day.");
+        });
+        return command;
+    }
+
+    private static DateTimeOffset? Day(DateOnly? day) => day is { } d ? new DateTimeOffset(d, TimeOnly.MinValue, TimeSpan.Zero) : null;
+
+    private static async Task<int> RunAsync(
+        CliConsole console, LocalSite site, DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, DirectoryInfo target, CancellationToken cancel)
+    {
+        using var storage = site.Open();
+        var renderer = new OutputRenderer(site.Settings, site.Templates);
+        var composer = new DigestComposer(LocalSite.Stores(storage).Catalogue(site.Settings), renderer, site.Settings);
+        var links = new DigestLinks(renderer.Addresses.Absolute("unsubscribe/?t=preview"), renderer.Addresses.Absolute("preferences/?t=preview"));
+        if (await composer.ComposeAsync(cadence, from, until, links, cancel) is not { } digest)
+        {
+            console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Nothing for mail came out from {from:yyyy-MM-dd} up to {until:yyyy-MM-dd}: no mail."));
+            return ExitCodes.Success;
+        }
+
+        var messageId = string.Create(CultureInfo.InvariantCulture, $"preview-{cadence.ToString().ToLowerInvariant()}-{until:yyyyMMdd}@{site.Settings.Authority}");
+        var message = composer.Message(
+            digest, new MailboxAddress(site.Settings.Title, "digest@" + site.Settings.Authority), new MailboxAddress("A Reader", "reader@example.org"), until, messageId, links);
+        target.Create();
+        await File.WriteAllTextAsync(Path.Combine(target.FullName, "digest.html"), digest.Html, new UTF8Encoding(false), cancel);
+        await File.WriteAllTextAsync(Path.Combine(target.FullName, "digest.txt"), digest.Text, new UTF8Encoding(false), cancel);
+        await message.WriteToAsync(Path.Combine(target.FullName, "digest.eml"), cancel);
+        console.Out.WriteLine($"Subject: {digest.Subject}");
+        console.Out.WriteLine($"Preview: {digest.Preheader}");
+        console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{digest.Articles.Count} articles, {Encoding.UTF8.GetByteCount(digest.Html) / 1024.0:0.0} KB of HTML."));
+        console.Out.WriteLine($"See {PublishCommand.Shown(target.FullName)}: digest.html, digest.txt, digest.eml");
+        return ExitCodes.Success;
+    }
+}

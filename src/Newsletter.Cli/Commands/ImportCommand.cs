@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Newsletter.Articles;
+using Newsletter.Articles.Import;
+
+namespace Newsletter.Cli.Commands;
+
+/// <summary><c>newsletter import FILE...</c>: an article as it arrives from a writer becomes one in our format.</summary>
+internal static class ImportCommand
+{
+    public static Command Create(CliConsole console)
+    {
+        var files = new Argument<FileInfo[]>("file") { Description = "Plain text, HTML or Markdown (*.txt, *.html, *.md).", Arity = ArgumentArity.OneOrMore };
+        var inbox = new Option<DirectoryInfo>("--inbox", "-i") { Description = "Where to put the articles.", DefaultValueFactory = _ => new DirectoryInfo("inbox") };
+        var author = new Option<string?>("--author") { Description = "Who wrote them, where the text doesn't say." };
+        var force = new Option<bool>("--force", "-f") { Description = "Replace articles of the same name." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object per article." };
+        var command = new Command("import", "Turn plain text, HTML or foreign Markdown into articles, and say what was guessed.") { files, inbox, author, force, json };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var options = new ImportOptions { Author = parsed.GetValue(author) };
+            foreach (var file in parsed.GetRequiredValue(files))
+            {
+                await RunAsync(console, file, parsed.GetRequiredValue(inbox), options, parsed.GetValue(force), parsed.GetValue(json), cancel);
+            }
+
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static async Task RunAsync(
+        CliConsole console, FileInfo file, DirectoryInfo inbox, ImportOptions options, bool force, bool json, CancellationToken cancel)
+    {
+        if (!file.Exists)
+        {
+            throw new CliException(ExitCodes.Configuration, $"There is no file '{file}'.", "Name a text, HTML or Markdown file.");
+        }
+
+        var (text, problems) = ArticleText.Decode(await File.ReadAllBytesAsync(file.FullName, cancel));
+        if (text is null)
+        {
+            throw new CliException(ExitCodes.Configuration, problems[0].Format(file.Name), "Nothing was imported.");
+        }
+
+        var result = file.Extension.ToLowerInvariant() switch
+        {
+            ".html" or ".htm" or ".xhtml" => ArticleImport.FromHtml(text, file.Name, options),
+            ".md" or ".markdown" => ArticleImport.FromMarkdown(text, file.Name, options),
+            _ => ArticleImport.FromText(text, file.Name, options),
+        };
+        inbox.Create();
+        var target = Path.Combine(inbox.FullName, result.FileName);
+        try
+        {
+            await using var output = new FileStream(target, force ? FileMode.Create : FileMode.CreateNew);
+            await output.WriteAsync(Encoding.UTF8.GetBytes(result.Markdown), cancel);
+        }
+        catch (IOException) when (!force && File.Exists(target))
+        {
+            throw new CliException(ExitCodes.Refused, $"{PublishCommand.Shown(target)} exists already.", "Say --force to replace it, or --inbox to put it elsewhere.");
+        }
+
+        if (json)
+        {
+            WriteJson(console, target, result);
+        }
+        else
+        {
+            WriteText(console, target, result);
+        }
+    }
+
+    private static void WriteText(CliConsole console, string target, ImportResult result)
+    {
+        console.Out.WriteLine(PublishCommand.Shown(target));
+        foreach (var guess in result.Guesses)
+        {
+            var where = guess.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"line {guess.Line}") : "";
+            console.Out.WriteLine(console.Paint(
+                $"  {where,-9}{guess.What}: {guess.Value}", guess.Confidence switch { Confidence.High => "32", Confidence.Medium => "33", _ => "31" }));
+            console.Out.WriteLine($"           {guess.Check}");
+        }
+
+        console.Out.WriteLine($"Check it: newsletter check {PublishCommand.Shown(target)}");
+    }
+
+    private static void WriteJson(CliConsole console, string target, ImportResult result)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("file", target);
+            json.WriteStartArray("guesses");
+            foreach (var guess in result.Guesses)
+            {
+                json.WriteStartObject();
+                json.WriteString("what", guess.What);
+                json.WriteString("value", guess.Value);
+                json.WriteString("confidence", guess.Confidence.ToString().ToLowerInvariant());
+                json.WriteNumber("line", guess.Line);
+                json.WriteString("check", guess.Check);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        console.Out.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
+    }
+}
