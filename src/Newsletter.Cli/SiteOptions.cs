@@ -97,7 +97,8 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Out, Directory
             throw new CliException(ExitCodes.Configuration, $"There is no inbox folder '{Inbox}'.", "Create it and put articles into it, or name another: newsletter publish FOLDER.");
         }
 
-        return new LocalStorage(Inbox.FullName, Out.FullName, Reports, State, OutputHeaders.Of, TimeProvider.System);
+        return new LocalStorage(
+            new() { Inbox = Inbox.FullName, Web = Out.FullName, Reports = Reports, State = State }, TimeProvider.System, OutputHeaders.Of);
     }
 
     public static Stores Stores(LocalStorage storage) => new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);

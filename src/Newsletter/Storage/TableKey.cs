@@ -6,7 +6,6 @@ namespace Newsletter.Storage;
 public static class TableKey
 {
     public const int MaxLength = 512;
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>1 to 512 UTF-16 units; no control character, no <c>/ \ # ?</c>, no lone surrogate.</summary>
     public static bool IsValid(string key)
@@ -41,7 +40,7 @@ public static class TableKey
     /// <exception cref="ArgumentException">The value is over <see cref="ITable.MaxValueBytes"/> or has a lone surrogate.</exception>
     public static int DemandValue(string value)
     {
-        var bytes = Strict.GetByteCount(value);
+        var bytes = StrictUtf8.CountBytes(value);
         return bytes <= ITable.MaxValueBytes
             ? bytes
             : throw new ArgumentException($"A record holds at most {ITable.MaxValueBytes} bytes; this value has {bytes}.", nameof(value));

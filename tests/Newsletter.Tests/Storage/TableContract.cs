@@ -28,9 +28,9 @@ public abstract class TableContract
     [MemberData(nameof(OddKeys))]
     public async Task ARecordComesBackAsItWasPut(string key)
     {
-        var etag = await PutAsync(key, key, "{\"a\":\"ü日\U0001F600\\n\"}");
+        var etag = await PutAsync(key, key, "{\"a\":\"ü日\U0001F600\\n\0\"}");
 
-        var row = new TableRow(key, key, "{\"a\":\"ü日\U0001F600\\n\"}", etag!);
+        var row = new TableRow(key, key, "{\"a\":\"ü日\U0001F600\\n\0\"}", etag!);
         Assert.Equal(row, await Table.GetAsync(key, key, default));
         Assert.Equal([row], await QueryAsync(key));
         Assert.True(await Table.DeleteAsync(key, key, WriteCondition.IfUnchanged(etag!), default));

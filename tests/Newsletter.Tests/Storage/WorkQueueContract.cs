@@ -177,13 +177,14 @@ public abstract class WorkQueueContract
     }
 
     [Fact]
-    public async Task BodiesOf48KilobytesAreTakenAndLargerOrEmptyOnesRefused()
+    public async Task BodiesOf48KilobytesAreTakenAndLargerEmptyOrBrokenOnesRefused()
     {
         await Queue.EnqueueAsync(new string('x', IWorkQueue.MaxBodyBytes), TimeSpan.Zero, default);
         Assert.Equal(IWorkQueue.MaxBodyBytes, Assert.Single(await Queue.ReceiveAsync(1, Second, default)).Body.Length);
 
         await Assert.ThrowsAsync<ArgumentException>(async () => await Queue.EnqueueAsync(new string('日', (IWorkQueue.MaxBodyBytes / 3) + 1), TimeSpan.Zero, default));
         await Assert.ThrowsAsync<ArgumentException>(async () => await Queue.EnqueueAsync("", TimeSpan.Zero, default));
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Queue.EnqueueAsync("\uD800", TimeSpan.Zero, default));
     }
 
     [Fact]

@@ -10,8 +10,11 @@ internal sealed class GroupCommit(SqliteWriter writer) : IDisposable
     private const int MaxGroup = 1_000;
     private readonly Lock gate = new();
     private readonly Queue<Waiting> waiting = new();
+    private readonly SemaphoreSlim handedOver = new(0);
+    private Thread? helper;
     private bool busy;
     private bool closed;
+    private bool gone;
 
     /// <param name="apply">Runs within a transaction that others share: it must not fail for reasons of its own after it has changed something.</param>
     public ValueTask<TResult> RunAsync<TArguments, TResult>(TArguments arguments, Func<SqliteWriter, TArguments, TResult> apply)
@@ -46,11 +49,7 @@ internal sealed class GroupCommit(SqliteWriter writer) : IDisposable
         }
         finally
         {
-            // Whoever waits is served by the pool: this caller has what it came for.
-            if (TakeGroup() is { } group)
-            {
-                ThreadPool.UnsafeQueueUserWorkItem(Drain, group, preferLocal: false);
-            }
+            HandOver();
         }
     }
 
@@ -59,32 +58,74 @@ internal sealed class GroupCommit(SqliteWriter writer) : IDisposable
     {
         lock (gate)
         {
-            closed = true;
-            if (busy)
+            if (!closed && !busy)
             {
-                return;
+                Close();
             }
 
-            busy = true;
-            writer.Dispose();
+            closed = true;
         }
     }
 
-    private void Drain(List<Waiting>? group)
+    /// <summary>
+    /// Whoever waits is served by another thread: this caller has what it came for. A thread of its own, since those of the pool may all be
+    /// waiting for us, in code that blocks.
+    /// </summary>
+    private void HandOver()
     {
-        while (group is not null)
+        lock (gate)
         {
-            var problem = Commit(group);
-
-            // Taken before the tasks complete: somebody who awaited the last write finds nobody writing.
-            var next = TakeGroup();
-            foreach (var write in group)
+            if (waiting.Count == 0)
             {
-                write.Complete(problem);
+                Rest();
+                return;
             }
 
-            group = next;
+            if (helper is null)
+            {
+                helper = new Thread(Help) { IsBackground = true, Name = "Newsletter group commit" };
+                helper.Start();
+            }
         }
+
+        handedOver.Release();
+    }
+
+    private void Help()
+    {
+        for (handedOver.Wait(); !gone; handedOver.Wait())
+        {
+            for (var group = TakeGroup(); group is not null;)
+            {
+                var problem = Commit(group);
+
+                // Taken before the tasks complete: somebody who awaited the last write finds nobody writing.
+                var next = TakeGroup();
+                foreach (var write in group)
+                {
+                    write.Complete(problem);
+                }
+
+                group = next;
+            }
+        }
+    }
+
+    /// <summary>Nobody is writing any more. Within the lock.</summary>
+    private void Rest()
+    {
+        busy = false;
+        if (closed)
+        {
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        gone = true;
+        writer.Dispose();
+        handedOver.Release();
     }
 
     private Exception? Commit(List<Waiting> group)
@@ -112,24 +153,19 @@ internal sealed class GroupCommit(SqliteWriter writer) : IDisposable
     {
         lock (gate)
         {
-            if (waiting.Count > 0)
+            if (waiting.Count == 0)
             {
-                var group = new List<Waiting>(Math.Min(waiting.Count, MaxGroup));
-                while (group.Count < MaxGroup && waiting.TryDequeue(out var write))
-                {
-                    group.Add(write);
-                }
-
-                return group;
+                Rest();
+                return null;
             }
 
-            busy = closed;
-            if (closed)
+            var group = new List<Waiting>(Math.Min(waiting.Count, MaxGroup));
+            while (group.Count < MaxGroup && waiting.TryDequeue(out var write))
             {
-                writer.Dispose();
+                group.Add(write);
             }
 
-            return null;
+            return group;
         }
     }
 

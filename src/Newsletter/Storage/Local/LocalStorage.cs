@@ -1,45 +1,54 @@
 namespace Newsletter.Storage.Local;
 
-/// <summary>The four containers and the catalogue's table in folders of this machine; no other service.</summary>
+/// <summary>All storage of the pipeline on one machine: the four containers of the design, and a database. Nothing else holds state.</summary>
 public sealed class LocalStorage : IDisposable
 {
-    private readonly SqliteDatabase database;
-    private readonly FileBlobStore[] folders;
+    public const string DatabaseName = "newsletter.db";
+    private readonly FileBlobStore inbox;
+    private readonly FileBlobStore reports;
+    private readonly FileBlobStore web;
+    private readonly FileBlobStore state;
 
-    /// <param name="inbox">What editors upload.</param>
-    /// <param name="web">What any web server can serve.</param>
-    /// <param name="reports">What editors are told.</param>
-    /// <param name="state">Everything else: bodies and the database.</param>
-    /// <param name="webHeaders">How the site's files are served by their names; such headers need not be stored.</param>
-    public LocalStorage(string inbox, string web, string reports, string state, Func<string, BlobHeaders> webHeaders, TimeProvider clock)
+    /// <param name="clock">Decides when messages are visible, and dates blobs.</param>
+    /// <param name="webHeaders">The headers that names in the web site imply (see <see cref="FileBlobStore"/>); default: by extension.</param>
+    /// <exception cref="StorageException">The database can't be opened.</exception>
+    public LocalStorage(LocalFolders folders, TimeProvider clock, Func<string, BlobHeaders>? webHeaders = null)
     {
-        var bodies = Path.Combine(state, "blobs");
-        foreach (var folder in new[] { web, reports, bodies })
-        {
-            Directory.CreateDirectory(folder);
-        }
-
-        folders = [new(inbox), new(web, webHeaders), new(reports), new(bodies, _ => new BlobHeaders("application/octet-stream"))];
-        database = new(Path.Combine(state, "newsletter.db"), clock);
-        Catalogue = database.Table("catalogue");
+        inbox = new FileBlobStore(folders.Inbox, clock: clock);
+        reports = new FileBlobStore(folders.Reports, clock: clock);
+        web = new FileBlobStore(folders.Web, webHeaders, clock);
+        state = new FileBlobStore(Path.Join(folders.State, "blobs"), clock: clock);
+        Database = new SqliteDatabase(Path.Join(folders.State, DatabaseName), clock);
+        Catalogue = Database.Table("catalogue");
+        Publish = Database.Queue("publish");
     }
 
-    public IBlobStore Inbox => folders[0];
+    public IBlobStore Inbox => inbox;
 
-    public IBlobStore Web => folders[1];
+    public IBlobStore Reports => reports;
 
-    public IBlobStore Reports => folders[2];
+    /// <summary>Azure's <c>$web</c>.</summary>
+    public IBlobStore Web => web;
 
-    public IBlobStore State => folders[3];
+    public IBlobStore State => state;
 
     public ITable Catalogue { get; }
 
+    /// <summary>Lists to be published.</summary>
+    public IWorkQueue Publish { get; }
+
+    /// <summary>For further tables and queues.</summary>
+    public SqliteDatabase Database { get; }
+
+    /// <summary>What lies in the inbox and can't be a blob, so that it is never read: for a report, lest an upload vanish.</summary>
+    public IEnumerable<string> ListRefusedUploads() => inbox.ListRefused();
+
     public void Dispose()
     {
-        database.Dispose();
-        foreach (var folder in folders)
-        {
-            folder.Dispose();
-        }
+        Database.Dispose();
+        inbox.Dispose();
+        reports.Dispose();
+        web.Dispose();
+        state.Dispose();
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Newsletter.Storage.Local;
 
@@ -12,9 +11,9 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, string queue, Tim
     {
         cancel.ThrowIfCancellationRequested();
         Demand(body);
-        await database.Writes.RunAsync((queue, body, visible: Later(delay, TimeSpan.Zero)), static (writer, message) =>
+        await database.Writes.RunAsync(new Message(queue, body, Later(delay, TimeSpan.Zero)), static (writer, message) =>
             writer.Session.Prepare("INSERT INTO messages (queue, visible, deliveries, receipt, body) VALUES (?1, ?2, 0, 0, ?3)")
-                .Bind(1, message.queue).Bind(2, message.visible).Bind(3, message.body).Run());
+                .Bind(1, message.Queue).Bind(2, message.Visible).Bind(3, message.Body).Run());
     }
 
     public ValueTask<IReadOnlyList<WorkMessage>> ReceiveAsync(int max, TimeSpan visibilityTimeout, CancellationToken cancel)
@@ -33,9 +32,9 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, string queue, Tim
     public ValueTask<bool> CompleteAsync(WorkMessage message, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return database.Writes.RunAsync((queue, id: Number(message.Id), receipt: Number(message.Receipt)), static (writer, done) =>
+        return database.Writes.RunAsync(new Delivery(queue, Number(message.Id), Number(message.Receipt)), static (writer, done) =>
             writer.Session.Prepare("DELETE FROM messages WHERE id = ?1 AND queue = ?2 AND receipt = ?3 AND visible IS NOT NULL")
-                .Bind(1, done.id).Bind(2, done.queue).Bind(3, done.receipt).Run() == 1);
+                .Bind(1, done.Id).Bind(2, done.Queue).Bind(3, done.Receipt).Run() == 1);
     }
 
     public IAsyncEnumerable<WorkMessage> ListPoisonAsync(CancellationToken cancel)
@@ -57,8 +56,8 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, string queue, Tim
     public async ValueTask RemovePoisonAsync(string id, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        await database.Writes.RunAsync((queue, id: Number(id)), static (writer, poison) =>
-            writer.Session.Prepare("DELETE FROM messages WHERE id = ?1 AND queue = ?2 AND visible IS NULL").Bind(1, poison.id).Bind(2, poison.queue).Run());
+        await database.Writes.RunAsync(new Delivery(queue, Number(id), 0), static (writer, poison) =>
+            writer.Session.Prepare("DELETE FROM messages WHERE id = ?1 AND queue = ?2 AND visible IS NULL").Bind(1, poison.Id).Bind(2, poison.Queue).Run());
     }
 
     private static List<WorkMessage> Receive(SqliteWriter writer, Ask ask)
@@ -95,9 +94,10 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, string queue, Tim
         return next;
     }
 
+    /// <exception cref="ArgumentException">Empty, too long, or with a lone surrogate.</exception>
     private static void Demand(string body)
     {
-        if (body.Length == 0 || Encoding.UTF8.GetByteCount(body) > IWorkQueue.MaxBodyBytes)
+        if (body.Length == 0 || StrictUtf8.CountBytes(body) > IWorkQueue.MaxBodyBytes)
         {
             throw new ArgumentException($"A message has 1 to {IWorkQueue.MaxBodyBytes} bytes.", nameof(body));
         }
@@ -115,6 +115,10 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, string queue, Tim
 
     /// <summary>-1, which nothing has, for what this queue never gave out.</summary>
     private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private readonly record struct Message(string Queue, string Body, long Visible);
+
+    private readonly record struct Delivery(string Queue, long Id, long Receipt);
 
     /// <param name="Now">UTC ticks.</param>
     /// <param name="Until">UTC ticks; what is received stays hidden till then.</param>
