@@ -23,7 +23,9 @@ internal sealed class BodyHeadingRenderer : BodyObjectRenderer<HeadingBlock>
         var depth = Math.Clamp(obj.Level, 2, 6);
         var id = renderer.Heading(depth, BodyRenderer.PlainText(obj.Inline, withHidden: true), BodyRenderer.PlainText(obj.Inline, withHidden: false));
         renderer.EnsureLine();
-        renderer.Write($"<h{depth} id=\"").WriteEscape(id);
+        // A browser opens a closed part by itself to show the element that an address names, so hidden headings have no id:
+        // the page's script asks first (templates/web/assets/site.js).
+        renderer.Write(renderer.IsHidden ? $"<h{depth} data-anchor=\"" : $"<h{depth} id=\"").WriteEscape(id);
         renderer.Write("\">").WriteLeafInline(obj);
         renderer.Write($"</h{depth}>").WriteLine();
     }

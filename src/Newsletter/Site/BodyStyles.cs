@@ -1,0 +1,76 @@
+using System.Text;
+using Newsletter.Spoilers;
+
+namespace Newsletter.Site;
+
+/// <summary>The article's own page: every hidden part is there, closed.</summary>
+public sealed class PageStyle(SpoilerMarkup markup) : BodyStyle
+{
+    public override bool KeepsFragments => true;
+
+    public override void Open(StringBuilder output, BodySpoiler spoiler)
+    {
+        switch (spoiler.Form)
+        {
+            case SpoilerForm.Block:
+                markup.OpenBlock(output, spoiler.Level, spoiler.Label, spoiler.IsRest);
+                break;
+            case SpoilerForm.Phrase:
+                markup.OpenPhrase(output, spoiler.Level);
+                break;
+            default:
+                markup.OpenPhraseInLink(output, spoiler.Level);
+                break;
+        }
+    }
+
+    public override void Close(StringBuilder output, BodySpoiler spoiler)
+    {
+        if (spoiler.Form == SpoilerForm.Block)
+        {
+            SpoilerMarkup.CloseBlock(output);
+        }
+        else
+        {
+            SpoilerMarkup.ClosePhrase(output);
+        }
+    }
+
+    public override void Redact(StringBuilder output, BodySpoiler spoiler) => BodyStyles.Redact(markup, output, spoiler);
+}
+
+/// <summary>
+/// Feeds and mail, whose readers strip <c>&lt;details&gt;</c> and classes: a hidden part is there in the open or not there at all.
+/// </summary>
+public sealed class PlainStyle(SpoilerMarkup markup) : BodyStyle
+{
+    public override void Open(StringBuilder output, BodySpoiler spoiler)
+    {
+        if (spoiler.Form == SpoilerForm.Block)
+        {
+            markup.Announce(output, spoiler.Level, spoiler.Label);
+        }
+    }
+
+    public override void Close(StringBuilder output, BodySpoiler spoiler)
+    {
+    }
+
+    public override void Redact(StringBuilder output, BodySpoiler spoiler) => BodyStyles.Redact(markup, output, spoiler);
+}
+
+internal static class BodyStyles
+{
+    public static void Redact(SpoilerMarkup markup, StringBuilder output, BodySpoiler spoiler)
+    {
+        if (spoiler.Form != SpoilerForm.Block)
+        {
+            markup.RedactPhrase(output);
+        }
+        else if (!spoiler.IsRest)
+        {
+            // Of the rest, the template says that it follows and where.
+            markup.RedactBlock(output, spoiler.Level);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Newsletter.Digests;
+using Newsletter.Feeds;
+using Newsletter.Site.Views;
+
+namespace Newsletter.Templates;
+
+/// <summary>Every template that the program renders.</summary>
+public static class AllTemplates
+{
+    public static Template<ArticleView> Article { get; } = new("web/article.html", ArticleView.Shape);
+
+    public static SafeTemplate<ListView> List { get; } = new("web/list.html", ListView.Shape);
+
+    public static SafeTemplate<MonthView> Month { get; } = new("web/month.html", MonthView.Shape);
+
+    public static SafeTemplate<ArchiveView> Archive { get; } = new("web/archive.html", ArchiveView.Shape);
+
+    public static SafeTemplate<FeedsView> Feeds { get; } = new("web/feeds.html", FeedsView.Shape);
+
+    public static SafeTemplate<NotFoundView> NotFound { get; } = new("web/not-found.html", NotFoundView.Shape);
+
+    public static SafeTemplate<GoneView> Gone { get; } = new("web/gone.html", GoneView.Shape);
+
+    public static SafeTemplate<MovedView> Moved { get; } = new("web/moved.html", MovedView.Shape);
+
+    public static Template<ReportView> Report { get; } = new("web/report.html", ReportView.Shape);
+
+    public static SafeTemplate<DigestView> DigestHtml { get; } = new("email/digest.html", DigestView.Shape);
+
+    public static SafeTemplate<DigestView> DigestText { get; } = new("email/digest.txt", DigestView.Shape);
+
+    public static SafeTemplate<FeedItemView> FeedItem { get; } = new("feed/item.html", FeedItemView.Shape);
+
+    public static Template<FullFeedItemView> FullFeedItem { get; } = new("feed/full-item.html", FullFeedItemView.Shape);
+
+    /// <summary>In the order of templates/README.md.</summary>
+    public static IReadOnlyList<Template> InOrder =>
+        [Article, List, Month, Archive, Feeds, NotFound, Gone, Moved, Report, DigestHtml, DigestText, FeedItem, FullFeedItem];
+}
