@@ -64,6 +64,19 @@ public sealed class TemplateSources
         return bytes;
     }
 
+    /// <summary>Adds what tells these templates from others; those of the program are told by the program's version.</summary>
+    public void AppendTo(System.IO.Hashing.NonCryptographicHashAlgorithm hash)
+    {
+        foreach (var (name, path) in files)
+        {
+            if (path is not null)
+            {
+                hash.Append(Encoding.UTF8.GetBytes(name));
+                hash.Append(File.ReadAllBytes(path));
+            }
+        }
+    }
+
     /// <summary>A file's text, UTF-8 with or without a byte order mark, lines ending in LF.</summary>
     public string Text(string name)
     {

@@ -46,6 +46,10 @@ public sealed class Words
     /// <summary>A text by its group and name, with its places filled.</summary>
     public string Say(string group, string name, params ReadOnlySpan<string> arguments) => Fill(Text(group, name), arguments);
 
+    /// <summary>A text with the form that goes with a number, and the number in its place.</summary>
+    public string Count(string group, string name, int number) =>
+        Fill(Find([group, name]) is PluralWord word ? Form(word, number) : throw new KeyNotFoundException($"{group}.{name}"), [Number(number)]);
+
     /// <summary>The form that goes with a number.</summary>
     internal string Form(PluralWord word, int number) => plural switch
     {

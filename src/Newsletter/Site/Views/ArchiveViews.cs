@@ -2,15 +2,18 @@ using Newsletter.Templates;
 
 namespace Newsletter.Site.Views;
 
-/// <summary>One month of the archive, whole.</summary>
+/// <summary>One month of the archive, or one year of a list's.</summary>
 public sealed record MonthView : IView
 {
     public required PageView Page { get; init; }
 
     public required int Year { get; init; }
 
-    /// <summary>1 to 12.</summary>
+    /// <summary>1 to 12; 0: the whole year.</summary>
     public required int Month { get; init; }
+
+    /// <summary>The list whose archive this is; null: the site's own.</summary>
+    public LinkView? List { get; init; }
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<CardView> Cards { get; init; } = [];
@@ -25,7 +28,8 @@ public sealed record MonthView : IView
     internal static SafeShape<MonthView> Shape { get; } = new SafeShape<MonthView>("month")
         .View("page", PageView.Shape, v => v.Page, "For `partials/head.html`")
         .Number("year", v => v.Year, "The year")
-        .Number("month", v => v.Month, "1 to 12; `month_name` writes it")
+        .Number("month", v => v.Month, "1 to 12, or 0 for a whole year; `month_name` writes it")
+        .View("list", LinkView.Shape, v => v.List, "The list whose archive this is; none for the site's own")
         .Views("cards", CardView.Shape, v => v.Cards, "Articles, newest first")
         .View("older", MonthLinkView.Shape, v => v.Older, "The nearest earlier month with articles, if any")
         .View("newer", MonthLinkView.Shape, v => v.Newer, "The nearest later month with articles, if any");

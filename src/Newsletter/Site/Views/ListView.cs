@@ -4,13 +4,14 @@ using Newsletter.Templates;
 
 namespace Newsletter.Site.Views;
 
-/// <summary>A month of the archive.</summary>
+/// <summary>A month or year of an archive.</summary>
+/// <param name="Month">1 to 12; 0: the whole year.</param>
 /// <param name="Count">Articles; null when not counted.</param>
 public sealed record MonthLinkView(int Year, int Month, Uri Href, int? Count = null)
 {
     internal static SafeShape<MonthLinkView> Shape { get; } = new SafeShape<MonthLinkView>("month_link")
         .Number("year", v => v.Year, "The year")
-        .Number("month", v => v.Month, "1 to 12; `month_name` writes it")
+        .Number("month", v => v.Month, "1 to 12, or 0 for a whole year; `month_name` writes it")
         .Link("href", v => v.Href, "The month's page")
         .Number("count", v => v.Count, "How many articles, if counted");
 }
@@ -36,6 +37,9 @@ public sealed record ListView : IView
     /// <summary>Whether the list has more than its cards.</summary>
     public bool HasOlder { get; init; }
 
+    /// <summary>The periods of its own archive, newest first; the site's own list has the archive's index instead.</summary>
+    public IReadOnlyList<MonthLinkView> Periods { get; init; } = [];
+
     public required FeedLinksView Feeds { get; init; }
 
     public Language Language => Page.Language;
@@ -50,5 +54,6 @@ public sealed record ListView : IView
         .View("work", WorkView.Shape, v => v.Work, "Of a work's list")
         .Views("cards", CardView.Shape, v => v.Cards, "Articles, newest first")
         .Flag("has_older", v => v.HasOlder, "There are more, in the archive")
+        .Views("periods", MonthLinkView.Shape, v => v.Periods, "The years of its own archive, newest first; none for the site's own list")
         .View("feeds", FeedLinksView.Shape, v => v.Feeds, "The list's feeds");
 }

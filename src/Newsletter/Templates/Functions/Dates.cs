@@ -24,9 +24,12 @@ internal sealed class Iso() : TemplateFunction("iso", 1, 1)
 internal sealed class MonthName() : TemplateFunction("month_name", 2, 2)
 {
     protected override object? Call(RenderContext context, ScriptNode caller, ScriptArray arguments) =>
-        Need<int>(caller, arguments[1], "a month from 1 to 12") is var month and >= 1 and <= 12
-            ? context.Words.Month(Need<int>(caller, arguments[0], "a year"), month)
-            : throw new TemplateFault(caller.Span, "`month_name` needs a month from 1 to 12.");
+        Need<int>(caller, arguments[1], "a month from 1 to 12, or 0") switch
+        {
+            0 => context.Words.Year(Need<int>(caller, arguments[0], "a year")),
+            var month and >= 1 and <= 12 => context.Words.Month(Need<int>(caller, arguments[0], "a year"), month),
+            _ => throw new TemplateFault(caller.Span, "`month_name` needs a month from 1 to 12, or 0 for the whole year."),
+        };
 }
 
 /// <summary><c>year_name work.year</c>: a year in words: -428 is 429 BC; nothing for no year.</summary>
