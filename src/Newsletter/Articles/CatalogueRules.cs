@@ -71,5 +71,16 @@ public static class CatalogueRules
         A safe guide to the film.
         """);
 
-    internal static IReadOnlyList<Rule> All => [SlugTaken, NameUnusable, TitleWanted, UnknownFile, Scheduled];
+    public static readonly Rule AssetTooLarge = new("NL065", Severity.Error, "Picture or file too large",
+        "A file beside articles may have 20 MB. Readers on the road load it too.",
+        "");
+
+    public static readonly Rule ActivePicture = new("NL066", Severity.Error, "Picture with script in it",
+        "An SVG picture may draw, not run: no script, no event attributes, nothing loaded from elsewhere.",
+        """
+        === castle.svg
+        <svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>
+        """);
+
+    internal static IReadOnlyList<Rule> All => [SlugTaken, NameUnusable, TitleWanted, UnknownFile, Scheduled, AssetTooLarge, ActivePicture];
 }

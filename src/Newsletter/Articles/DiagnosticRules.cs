@@ -1,5 +1,3 @@
-using Newsletter.Spoilers;
-
 namespace Newsletter.Articles;
 
 /// <summary>
@@ -9,15 +7,7 @@ namespace Newsletter.Articles;
 public static class DiagnosticRules
 {
     /// <summary>Every rule, in order of its code.</summary>
-    public static IReadOnlyList<Rule> All => [.. FileRules.All, .. FrontMatterRules.All, .. Body, .. CatalogueRules.All];
-
-    private static IReadOnlyList<Rule> Body =>
-    [
-        BodyRules.UnclosedContainer, BodyRules.UnclosedPhrase, BodyRules.ContainerLevel, BodyRules.NoBoundary, BodyRules.BoundaryMisplaced,
-        BodyRules.SecondBoundary, BodyRules.SpoilersInSafeArticle, BodyRules.EmptyLead, BodyRules.FootnoteHidden, BodyRules.UnmatchedFence,
-        BodyRules.LinkRefused, BodyRules.RemovedHtml, BodyRules.UnbalancedHtml, BodyRules.ImageWithoutAlt, BodyRules.TooDeep,
-        BodyRules.EmptyBody, BodyRules.TooManySpoilers, BodyRules.ReadMoreEmpty, BodyRules.ReadMoreTooLong,
-    ];
+    public static IReadOnlyList<Rule> All => [.. FileRules.All, .. FrontMatterRules.All, .. MarkdownRules.All, .. CatalogueRules.All];
 
     /// <summary>The rule of a code such as <c>NL012</c>, whatever its case; null when there is none.</summary>
     public static Rule? Find(string code) => All.FirstOrDefault(rule => rule.Code.Equals(code, StringComparison.OrdinalIgnoreCase));

@@ -2,7 +2,6 @@ using MimeKit;
 using Newsletter.Catalogue;
 using Newsletter.Publishing;
 using Newsletter.Site;
-using Newsletter.Site.Views;
 using Newsletter.Spoilers;
 using Newsletter.Templates;
 
@@ -92,7 +91,7 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
     }
 
     private DigestView View(
-        DigestCadence cadence, DateTimeOffset date, List<ArticleRecord> articles, IReadOnlyList<DigestItemView> items, DigestLinks links)
+        DigestCadence cadence, DateTimeOffset date, List<ArticleRecord> articles, List<DigestItemView> items, DigestLinks links)
     {
         var words = renderer.Engine.Words(views.SiteLanguage);
         var subject = articles[0].Safe.Title;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Newsletter.Articles;
 using Newsletter.Catalogue;
 using Newsletter.Site;
 using Newsletter.Site.Views;

@@ -1,7 +1,6 @@
 using Newsletter.Catalogue;
 using Newsletter.Publishing;
 using Newsletter.Site.Views;
-using Newsletter.Spoilers;
 using Newsletter.Templates;
 
 namespace Newsletter.Site;

@@ -1,6 +1,5 @@
 using Newsletter.Catalogue;
 using Newsletter.Feeds;
-using Newsletter.Publishing;
 using Newsletter.Site.Views;
 using Newsletter.Spoilers;
 

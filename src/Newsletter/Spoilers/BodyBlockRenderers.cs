@@ -1,8 +1,8 @@
-using Newsletter.Articles;
 using Markdig.Extensions.Footnotes;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
+using Newsletter.Articles;
 using Newsletter.Spoilers.Syntax;
 
 namespace Newsletter.Spoilers;

@@ -1,5 +1,5 @@
-using Newsletter.Articles;
 using Markdig.Syntax.Inlines;
+using Newsletter.Articles;
 using Newsletter.Spoilers.Syntax;
 
 namespace Newsletter.Spoilers;
