@@ -4,7 +4,7 @@ using Newsletter.Spoilers;
 namespace Newsletter.Tests.Support;
 
 /// <summary>Valid arbitrary values; a test names only what it is about.</summary>
-internal static partial class Some
+public static partial class Some
 {
     /// <summary>The lines between the fences that give no diagnostic; the body of <see cref="Article"/> goes with them.</summary>
     public const string Yaml = "title: \"Nosferatu, Explained\"\nsummary: A vampire film that a court wanted gone.\nspoilers: none\n";

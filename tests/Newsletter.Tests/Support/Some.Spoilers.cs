@@ -5,7 +5,7 @@ using Newsletter.Spoilers;
 
 namespace Newsletter.Tests.Support;
 
-internal static partial class Some
+public static partial class Some
 {
     /// <summary>An article cut by the splitter, with front matter that matters little.</summary>
     public static SplitArticle Split(string markdown, SpoilerLevel level = SpoilerLevel.Ending, Func<FrontMatter, FrontMatter>? with = null)
