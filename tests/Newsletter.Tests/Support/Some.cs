@@ -9,9 +9,9 @@ public static partial class Some
     public static readonly DateTimeOffset Time = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
 
 #pragma warning disable RS0030 // The one place where a test makes safe values.
-    public static SafeText SafeText(string text = "A text") => Spoilers.SafeText.Seal(text);
+    public static SafeText SafeText(string text = "A text") => Newsletter.Spoilers.SafeText.Seal(text);
 
-    public static SafeHtml SafeHtml(string markup = "<p>A text</p>") => Spoilers.SafeHtml.Seal(markup);
+    public static SafeHtml SafeHtml(string markup = "<p>A text</p>") => Newsletter.Spoilers.SafeHtml.Seal(markup);
 #pragma warning restore RS0030
 
     public static FeedAddresses FeedAddresses(string list = "") => new(
