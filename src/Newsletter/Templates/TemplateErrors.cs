@@ -54,7 +54,7 @@ internal static class TemplateErrors
     }
 
     private static TemplateProblem At(string template, SourceSpan span, string message, string advice) =>
-        new(span.FileName is { Length: > 0 } file ? file : template, span.Start.Line + 1, span.Start.Column + 1, message, advice);
+        new(span.FileName is { Length: > 0 } file ? file : template, span.Start.Line + 1, span.Start.Column + 1, message.TrimEnd(' ', '.') + ".", advice);
 }
 
 /// <summary>An error that the engine's own code found; its message holds no value.</summary>
