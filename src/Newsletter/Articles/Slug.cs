@@ -90,8 +90,11 @@ public static class Slug
         slug.Append(word).Append('-');
     }
 
-    /// <summary>Half a surrogate pair cannot be normalised.</summary>
-    private static string WellFormed(string name) => name.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? string.Concat(name.EnumerateRunes().Select(r => r.ToString())) : name;
+    /// <summary>Half a surrogate pair and U+FFFE cannot be normalised.</summary>
+    private static string WellFormed(string name) =>
+        name.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || name.AsSpan().ContainsAnyInRange('\uFFFE', '\uFFFF')
+            ? string.Concat(name.EnumerateRunes().Select(r => r.Value is 0xFFFE or 0xFFFF ? " " : r.ToString()))
+            : name;
 
     private static string Shorten(string slug, string name)
     {

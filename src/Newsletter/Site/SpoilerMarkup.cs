@@ -91,7 +91,7 @@ public sealed class SpoilerMarkup
             .Append(label is null ? "" : ": " + TextEncoding.Html(label)).Append("</em></p>\n");
 
     private string Toggle(SpoilerLevel level, string label) =>
-        "<input type=\"checkbox\" class=\"phrase-toggle\" autocomplete=\"off\" aria-label=\"" + Words.Fill(Word(label), [Plain(level)]) + "\">";
+        "<input type=\"checkbox\" class=\"phrase-toggle\" aria-label=\"" + Words.Fill(Word(label), [Plain(level)]) + "\">";
 
     private string Plain(SpoilerLevel level) => What(level, title is null ? null : TextEncoding.Html(title));
 

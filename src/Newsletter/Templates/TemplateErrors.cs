@@ -12,11 +12,13 @@ internal static class TemplateErrors
     private static readonly (string Start, string Advice)[] Known =
     [
         ("Exceeding number of iteration limit", "A loop runs too long: check what ends it."),
+        ("Range expression exceeds LoopLimit", "A loop runs too long: check what ends it."),
         ("Exceeding number of recursive depth limit", "Templates include each other in a circle: check the includes."),
         ("The variable or function", "Use a variable of the view: templates/README.md lists them."),
         ("Cannot get member with name", "Use a field of the view: templates/README.md lists them."),
         ("Cannot get the member", "The view has no value here: put it inside {{ if ... }}."),
         ("Object `", "The view has no value here: put it inside {{ if ... }}."),
+        ("Cannot set a value for the readonly member:", "Views are read only: choose another name."),
         ("Cannot set value on the readonly variable", "Views are read only: choose another name."),
         ("Invalid number of arguments", "See templates/README.md for the functions and their arguments."),
         ("The function `", "Use one of the functions that templates/README.md lists."),
@@ -52,7 +54,7 @@ internal static class TemplateErrors
     }
 
     private static TemplateProblem At(string template, SourceSpan span, string message, string advice) =>
-        new(span.FileName is { Length: > 0 } file ? file : template, span.Start.Line + 1, span.Start.Column + 1, message, advice);
+        new(span.FileName is { Length: > 0 } file ? file : template, span.Start.Line + 1, span.Start.Column + 1, message.TrimEnd(' ', '.') + ".", advice);
 }
 
 /// <summary>An error that the engine's own code found; its message holds no value.</summary>

@@ -30,7 +30,12 @@ internal sealed class Utf8Output : IScriptOutput
 
     public void Write(ReadOnlySpan<char> text)
     {
-        Reserve(checked(text.Length * 3));
+        if (length + text.Length > Limit)
+        {
+            throw new TemplateLimitException($"The output is larger than {Limit / (1024 * 1024)} MB.");
+        }
+
+        Reserve(text.Length * 3);
         length += Encoding.UTF8.GetBytes(text, buffer.AsSpan(length));
     }
 
@@ -45,11 +50,6 @@ internal sealed class Utf8Output : IScriptOutput
         if (buffer.Length - length >= more)
         {
             return;
-        }
-
-        if (length > Limit)
-        {
-            throw new TemplateLimitException($"The output is larger than {Limit / (1024 * 1024)} MB.");
         }
 
         Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + more));

@@ -156,6 +156,7 @@
   if (work && memory.read().includes(work)) {
     showAll(true);
   } else {
+    for (const toggle of toggles) toggle.checked = false; // some browsers keep the boxes over a reload
     // Came by a link to a footnote or the like: the browser may have opened its part already.
     for (let part = find(location.hash)?.closest("details"); part; part = part.parentElement.closest("details")) part.open = false;
   }

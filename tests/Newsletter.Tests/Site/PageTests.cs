@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using Newsletter.Tests.Support;
+
+namespace Newsletter.Tests.Site;
+
+/// <summary>What the pages are in a browser, whatever they hold: valid, accessible, within the window.</summary>
+[Collection(Chrome.Collection)]
+public class PageTests(Chrome chrome)
+{
+    /// <summary>The stub that points on leaves before anything could be looked at.</summary>
+    public static TheoryData<string> Names => [.. SamplePages.Names.Where(name => name != "web/moved.html"), "web/article-ar.html"];
+
+    [Fact]
+    public async Task EveryPageIsValidHtml()
+    {
+        await using var pages = await SamplePages.ServeAsync();
+
+        // Mails need attributes and a doctype in the form that Outlook knows; their own rules are in DigestTemplateTests.
+        var problems = await WebTools.ValidateHtmlAsync(pages.Files.Where(file => !file.Contains("email", StringComparison.Ordinal)));
+
+        Assert.Empty(problems);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task APageIsAccessibleInBothColourSchemesAndWithSpoilersOpen(string name)
+    {
+        await using var pages = await SamplePages.ServeAsync();
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await chrome.UseAsync(async page =>
+            {
+                await page.GotoAsync(pages.Address(name));
+                Assert.Empty(await WebTools.CheckAccessibilityAsync(page));
+
+                await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+                await page.EvaluateAsync("document.querySelectorAll('.phrase-toggle').forEach(t => t.checked = true)");
+                await page.EvaluateAsync("Promise.all(document.getAnimations().map(a => a.finished))");
+                Assert.Empty(await WebTools.CheckAccessibilityAsync(page));
+            }, new() { ColorScheme = scheme });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task APageFitsAPhone(string name)
+    {
+        await using var pages = await SamplePages.ServeAsync();
+        await chrome.UseAsync(async page =>
+        {
+            await page.GotoAsync(pages.Address(name));
+            await page.EvaluateAsync("document.querySelectorAll('h1, h2, p').forEach(e => e.append(' Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'))");
+
+            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 320);
+        }, new() { ViewportSize = new() { Width = 320, Height = 640 } });
+    }
+
+    [Fact]
+    public async Task ArabicPagesRunFromRightToLeft()
+    {
+        await using var pages = await SamplePages.ServeAsync();
+        await chrome.UseAsync(async page =>
+        {
+            await page.GotoAsync(pages.Address("web/article-ar.html"));
+
+            Assert.Equal("rtl", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.prose')).direction"));
+            Assert.True(await page.EvaluateAsync<bool>("document.querySelector('.name').getBoundingClientRect().left > document.querySelector('nav').getBoundingClientRect().left"));
+        });
+    }
+
+    [Fact]
+    public async Task PaperShowsWarningsAndNotWhatTheyHide()
+    {
+        await using var pages = await SamplePages.ServeAsync();
+        await chrome.UseAsync(async page =>
+        {
+            await page.GotoAsync(pages.Address("web/article.html"));
+            await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+            await page.EvaluateAsync("document.querySelectorAll('.phrase-toggle').forEach(t => t.checked = true)");
+            await page.EmulateMediaAsync(new() { Media = Media.Print });
+            var text = await page.Locator("main").InnerTextAsync();
+
+            Assert.Contains("Ending of Nosferatu", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Bosporus", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("rats and earth", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("of the captain", text, StringComparison.Ordinal);
+        });
+    }
+}
