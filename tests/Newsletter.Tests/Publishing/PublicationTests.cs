@@ -1,4 +1,5 @@
 using Newsletter.Publishing;
+using Newsletter.Templates;
 
 namespace Newsletter.Tests.Publishing;
 
@@ -271,11 +272,10 @@ public sealed class PublicationTests
         using var first = new TestSite();
         first.Upload("nosferatu.md", TestSite.Article("Nosferatu, Explained"));
         await first.PublishAsync();
-        var stores = first;
-        using var storage = stores.Open();
+        using var storage = first.Open();
         var renamed = first.Settings with { Title = "Another Name" };
 
-        await new Publication(new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), renamed, Templates.TemplateSources.Default, first.Clock)
+        await new Publication(new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), renamed, TemplateSources.Default, first.Clock)
             .RunAsync(new(), _ => { }, CancellationToken.None);
 
         Assert.Contains("Another Name", first.Read("explainers/nosferatu/index.html"));

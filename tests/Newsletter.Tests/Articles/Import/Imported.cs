@@ -3,6 +3,7 @@ using Markdig.Renderers;
 using Newsletter.Articles;
 using Newsletter.Articles.Import;
 using YamlDotNet.RepresentationModel;
+using YamlNode = YamlDotNet.RepresentationModel.YamlNode;
 
 namespace Newsletter.Tests.Articles.Import;
 
