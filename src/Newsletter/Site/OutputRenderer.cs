@@ -26,7 +26,7 @@ public sealed class OutputRenderer
         this.site = site;
         Addresses = new(site);
         assets = SiteAssets.Of(sources);
-        engine = new TemplateEngine(sources, View(site, Addresses, assets));
+        engine = new TemplateEngine(sources, SiteView.Of(site, assets));
         views = new(site, Addresses);
         pages = new(engine, views, Addresses, site);
         lists = new(engine, views, Addresses);
@@ -130,24 +130,6 @@ public sealed class OutputRenderer
                 .. Groups(directory).Select(g => new OpmlGroup(Splitter.OfSite(words.Text("list", g.Lists[0].Key.Word + "s")), [.. g.Lists.Select(l => OpmlFeed(l.Key, l.Name, full: false))])),
             ],
             site.FullFeeds ? [OpmlFeed(ListKey.Site, views.SiteTitle, full: true), .. directory.Where(l => l.Key != ListKey.Site).Select(l => OpmlFeed(l.Key, l.Name, full: true))] : []));
-    }
-
-    private static SiteView View(SiteSettings site, Addresses addresses, IReadOnlyList<SiteAsset> assets)
-    {
-        Uri Asset(string name) => addresses.Local(assets.First(a => a.Name == name).Path);
-        return new()
-        {
-            Title = site.Title,
-            Tagline = site.Tagline,
-            Language = new(site.Language),
-            Address = site.BaseUrl,
-            Home = addresses.Local(""),
-            Archive = addresses.Local("archive/"),
-            Feeds = addresses.Local("feeds/"),
-            Stylesheet = Asset("site.css"),
-            Script = Asset("site.js"),
-            Icon = Asset("icon.svg"),
-        };
     }
 
     private OpmlFeed OpmlFeed(ListKey list, SafeText name, bool full) =>

@@ -51,18 +51,19 @@ public sealed record SiteView
     /// <param name="assets">As <see cref="SiteAssets.Of"/> gives them.</param>
     public static SiteView Of(SiteSettings settings, IReadOnlyList<SiteAsset> assets)
     {
-        Uri Path(string path) => new(settings.BaseUrl.AbsolutePath + path, UriKind.Relative);
-        Uri Asset(string name) => Path(assets.First(asset => asset.Name == name).Path);
+        var addresses = new Addresses(settings);
+        var section = new ListKey(ListKind.Section, Slug.Of(settings.Section));
+        Uri Asset(string name) => addresses.Local(assets.First(asset => asset.Name == name).Path);
         return new SiteView
         {
             Title = settings.Title,
             Tagline = settings.Tagline,
             Language = new(settings.Language),
             Address = settings.BaseUrl,
-            Home = Path(""),
-            Navigation = [new(settings.Section, Path(new ListKey(ListKind.Section, Slug.Of(settings.Section)).Path))],
-            Archive = Path("archive/"),
-            Feeds = Path("feeds/"),
+            Home = addresses.Local(""),
+            Navigation = settings.Lists.Contains(section.Word) ? [new(settings.Section, addresses.Local(section.Path))] : [],
+            Archive = addresses.Local("archive/"),
+            Feeds = addresses.Local("feeds/"),
             Stylesheet = Asset("site.css"),
             Script = Asset("site.js"),
             Icon = Asset("icon.svg"),
