@@ -107,7 +107,7 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
             Preheader = articles.Count > 1
                 ? SafeText.Join(Splitter.OfSite(" \u00B7 "), articles.Skip(1).Take(4).Select(a => a.Safe.Title))
                 : articles[0].Safe.Summary,
-            Title = views.SiteTitle,
+            Title = words.SaySafe("mail", "title_" + cadence.ToString().ToLowerInvariant()),
             Date = date,
             Cadence = cadence,
             Items = items,

@@ -20,7 +20,7 @@ internal sealed class ListPages(TemplateEngine engine, ViewFactory views, Addres
         var feeds = views.Feeds(list, name);
         return engine.Render(AllTemplates.List, new ListView
         {
-            Page = views.Page(title, list == ListKey.Site ? views.SiteTagline : SafeText.Empty, list.Path, [feeds]),
+            Page = views.Page(title, Words.SaySafe("list", list.Word + "_description", title), list.Path, [feeds]),
             Kind = list.Kind,
             Title = title,
             Work = list.Kind == ListKind.Work && newest.Count > 0 ? views.Work(newest[0].Safe.Work, absolute: false) : null,
@@ -40,7 +40,7 @@ internal sealed class ListPages(TemplateEngine engine, ViewFactory views, Addres
         var newer = await pass.Catalogue.AfterAsync(list, period, cancel);
         return engine.Render(AllTemplates.Month, new MonthView
         {
-            Page = views.Page(Title(list, name, period), SafeText.Empty, Addresses.ArchivePath(list, period), [views.Feeds(list, name)]),
+            Page = views.Page(Title(list, name, period), Words.SaySafe("archive", "month_description", Title(list, name, period)), Addresses.ArchivePath(list, period), [views.Feeds(list, name)]),
             List = list == ListKey.Site ? null : new(name, addresses.Local(list.Path)),
             Year = period.Year,
             Month = period.Month,
@@ -54,7 +54,7 @@ internal sealed class ListPages(TemplateEngine engine, ViewFactory views, Addres
     public async ValueTask<byte[]> IndexAsync(PublishPass pass, CancellationToken cancel) =>
         engine.Render(AllTemplates.Archive, new ArchiveView
         {
-            Page = views.Page(Splitter.OfSite(engine.Words(views.SiteLanguage).Text("archive", "title")), SafeText.Empty, "archive/"),
+            Page = views.Page(Words.SaySafe("archive", "title"), Words.SaySafe("archive", "description"), "archive/"),
             Years = [.. (await PeriodsAsync(pass, ListKey.Site, cancel)).GroupBy(m => m.Year).Select(y => new YearView(y.Key, [.. y]))],
         });
 
@@ -69,10 +69,11 @@ internal sealed class ListPages(TemplateEngine engine, ViewFactory views, Addres
         return links;
     }
 
+    private Words Words => engine.Words(views.SiteLanguage);
+
     private SafeText Title(ListKey list, SafeText name, Period period)
     {
-        var words = engine.Words(views.SiteLanguage);
-        var when = Splitter.OfSite(period.Month == 0 ? period.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) : words.Month(period.Year, period.Month));
+        var when = Splitter.OfSite(period.Month == 0 ? period.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) : Words.Month(period.Year, period.Month));
         return list == ListKey.Site ? when : name + Splitter.OfSite(", ") + when;
     }
 

@@ -28,8 +28,9 @@ internal sealed class ViewFactory(SiteSettings site, Addresses addresses)
         Language = new(article.Safe.Language),
     };
 
-    /// <summary>The editor's words for a title, unless the article has a safe title of its own to show.</summary>
-    public static SafeText Label(SafeReadMore entry, ArticleRecord? article) => article?.FullTitle is null ? entry.Label : article.Safe.Title;
+    /// <summary>The editor's words for a title, unless they are but its slug or the article has a safe title of its own to show.</summary>
+    public static SafeText Label(SafeReadMore entry, ArticleRecord? article) =>
+        article is null || (article.FullTitle is null && !Articles.Slug.IsValid(entry.Label.ToString())) ? entry.Label : article.Safe.Title;
 
     public CardView Card(SafeReadMore entry, ArticleRecord? article) =>
         article is null

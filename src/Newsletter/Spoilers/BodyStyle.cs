@@ -9,6 +9,9 @@ public abstract class BodyStyle
     /// <summary>Whether addresses within the article may be <c>#fragment</c> alone.</summary>
     public virtual bool KeepsFragments => false;
 
+    /// <summary>An address in this channel's form: absolute, unless a style says otherwise.</summary>
+    public virtual string Address(Uri address, Uri site) => address.AbsoluteUri;
+
     public abstract void Open(StringBuilder output, BodySpoiler spoiler);
 
     public abstract void Close(StringBuilder output, BodySpoiler spoiler);
@@ -48,10 +51,10 @@ internal sealed class BodyWriter(StringBuilder output, BodyStyle style, BodyLink
                 break;
             case BodyMarkKind.OpenLink:
                 var file = BodyLinks.FileOf(mark.Target!);
-                OpenLink(links.Article(file) is { } article ? article.AbsoluteUri + mark.Target![file.Length..] : null, mark.Text);
+                OpenLink(links.Article(file) is { } article ? Address(article) + mark.Target![file.Length..] : null, mark.Text);
                 break;
             case BodyMarkKind.OpenAssetLink:
-                OpenLink(links.Asset(mark.Target!)?.Address.AbsoluteUri, mark.Text);
+                OpenLink(links.Asset(mark.Target!) is { } asset ? Address(asset.Address) : null, mark.Text);
                 break;
             case BodyMarkKind.CloseLink:
                 output.Append(openLinks.Pop() ? "</a>" : "");
@@ -60,13 +63,15 @@ internal sealed class BodyWriter(StringBuilder output, BodyStyle style, BodyLink
                 Image(mark);
                 break;
             case BodyMarkKind.Base:
-                output.Append(WebUtility.HtmlEncode(links.Base.AbsoluteUri));
+                output.Append(WebUtility.HtmlEncode(Address(links.Base)));
                 break;
             case BodyMarkKind.Self:
-                output.Append(style.KeepsFragments ? "" : WebUtility.HtmlEncode(links.Self.AbsoluteUri));
+                output.Append(style.KeepsFragments ? "" : WebUtility.HtmlEncode(Address(links.Self)));
                 break;
         }
     }
+
+    private string Address(Uri address) => style.Address(address, links.Base);
 
     private void OpenLink(string? address, string? title)
     {
@@ -85,7 +90,7 @@ internal sealed class BodyWriter(StringBuilder output, BodyStyle style, BodyLink
             return;
         }
 
-        output.Append("<img src=\"").Append(WebUtility.HtmlEncode(asset.Address.AbsoluteUri))
+        output.Append("<img src=\"").Append(WebUtility.HtmlEncode(Address(asset.Address)))
             .Append("\" alt=\"").Append(WebUtility.HtmlEncode(mark.Text)).Append('"');
         if (asset is { Width: { } width, Height: { } height })
         {

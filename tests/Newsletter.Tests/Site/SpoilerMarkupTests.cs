@@ -64,6 +64,15 @@ public class SpoilerMarkupTests
         Assert.NotNull(page.QuerySelector(".phrase:not(.phrase-in-link) > input"));
     }
 
+    [Fact]
+    public void APageNamesAddressesOfItsSiteWithoutTheHost()
+    {
+        var page = Page("[Faust](faust.md), [tags](/tags/?q=1#x), [elsewhere](https://elsewhere.example/a), ![A castle](castle.jpg)");
+
+        Assert.Equal(["/explainers/faust/", "/tags/?q=1#x", "https://elsewhere.example/a"], page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
+        Assert.Equal("/assets/castle.123.jpg", page.QuerySelector("img")!.GetAttribute("src"));
+    }
+
     [Property(Arbitrary = [typeof(AnyText)], MaxTest = 100)]
     public void AnyWorkAndLabelComeOutAsText(AnyText any)
     {
