@@ -38,6 +38,7 @@ internal static class PublishCommand
     {
         var started = Stopwatch.GetTimestamp();
         using var storage = site.Open();
+        options = options with { RefusedUploads = storage.ListRefusedUploads() };
         var publication = new Publication(LocalSite.Stores(storage), site.Settings, site.Templates, TimeProvider.System);
         PublicationResult result;
         using (var bar = ProgressLine.Start(console))
@@ -68,6 +69,11 @@ internal static class PublishCommand
         if (result.Outcomes.Count > MostListed)
         {
             console.Out.WriteLine($"... and {result.Outcomes.Count - MostListed} more: see {Shown(site.Reports)}");
+        }
+
+        foreach (var title in result.Waiting.GroupBy(w => w.Title).Take(MostListed))
+        {
+            console.Out.WriteLine($"Read More waits for \"{title.Key}\" (named by {string.Join(", ", title.Select(w => w.Source))})");
         }
 
         var taken = string.Join(", ", result.Counts.Where(c => c.Key != IngestStatus.Unchanged).OrderBy(c => c.Key)
@@ -118,6 +124,13 @@ internal static class PublishCommand
             }
 
             json.WriteEndObject();
+            json.WriteStartArray("waiting");
+            foreach (var title in result.Waiting.Select(w => w.Title).Distinct())
+            {
+                json.WriteStringValue(title.ToString());
+            }
+
+            json.WriteEndArray();
             json.WriteStartArray("reports");
             foreach (var outcome in result.Outcomes)
             {
@@ -137,6 +150,7 @@ internal static class PublishCommand
     internal static string Shown(string path)
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+        var shown = relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+        return string.Concat(shown.Select(c => char.IsControl(c) ? '\uFFFD' : c));
     }
 }

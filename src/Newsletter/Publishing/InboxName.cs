@@ -1,3 +1,4 @@
+using Newsletter.Articles;
 using Newsletter.Storage;
 
 namespace Newsletter.Publishing;
@@ -43,4 +44,11 @@ public static class InboxName
             _ => InboxKind.Unusable,
         };
     }
+
+    /// <summary>What an editor is told of a file that cannot be used.</summary>
+    public static Diagnostic Problem(string name) => CatalogueRules.NameUnusable.At(0, 0,
+        BlobName.IsValid(name) && name.Length <= MaxLength ? "Files of this kind are not published." : "The file's name cannot be used.",
+        name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
+            ? "Turn it into an article with 'newsletter import'."
+            : $"Use a name of letters, digits and hyphens that ends in .md, at most {MaxLength} characters.");
 }

@@ -29,7 +29,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         switch (upload.Kind)
         {
             case InboxKind.Unusable:
-                outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, [NameProblem(upload.Name)]));
+                outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, [InboxName.Problem(upload.Name)]));
                 break;
             case InboxKind.Asset:
                 await AddAssetAsync(upload, cancel);
@@ -152,12 +152,6 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
         outcomes.Add(new(upload.Name, IngestStatus.Stored, null, []));
     }
-
-    private static Diagnostic NameProblem(string name) => CatalogueRules.NameUnusable.At(0, 0,
-        Storage.BlobName.IsValid(name) && name.Length <= InboxName.MaxLength ? "Files of this kind are not published." : "The file's name cannot be used.",
-        name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
-            ? "Turn it into an article with 'newsletter import'."
-            : $"Use a name of letters, digits and hyphens that ends in .md, at most {InboxName.MaxLength} characters.");
 
     private static Diagnostic SlugTaken(string slug, string owner) => CatalogueRules.SlugTaken.At(0, 0,
         $"The address '{slug}' belongs to the file '{owner}' already.", "Give this article another 'slug:', or remove the other file; this one is then taken by itself.");

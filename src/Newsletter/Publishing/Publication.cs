@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using Newsletter.Catalogue;
 using Newsletter.Site;
+using Newsletter.Spoilers;
 using Newsletter.Storage;
 using Newsletter.Templates;
 
@@ -20,6 +21,9 @@ public sealed record PublicationOptions
     /// <summary>Write reports also on uploads without problems.</summary>
     public bool ReportAll { get; init; }
 
+    /// <summary>Names that the inbox holds and its store cannot: their editors are told.</summary>
+    public IEnumerable<string> RefusedUploads { get; init; } = [];
+
     /// <summary>Remember the keys of written outputs.</summary>
     public bool RemembersKeys { get; init; }
 }
@@ -31,6 +35,9 @@ public sealed record PublicationOptions
 public sealed record PublicationResult(
     IReadOnlyDictionary<IngestStatus, int> Counts, IReadOnlyList<IngestOutcome> Outcomes, int Written, int Unchanged, IReadOnlyCollection<string> Keys)
 {
+    /// <summary>Read More titles of what was rendered that no published article has yet, and the files that name them.</summary>
+    public required IReadOnlyList<(string Source, SafeText Title)> Waiting { get; init; }
+
     /// <summary>How long each stage took.</summary>
     public required IReadOnlyDictionary<PublicationStage, TimeSpan> Stages { get; init; }
 }
@@ -86,6 +93,11 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         var tally = new Tally(options.ReportAll);
         var isFirst = await MetaAsync(PublishedRow, cancel) is null;
         await IngestAsync(scan, options.Rebuild || (!isFirst && await MetaAsync(ReaderRow, cancel) != ReaderVersion), isFirst, tally, progress, cancel);
+        foreach (var name in options.RefusedUploads)
+        {
+            tally.Add(new(name, IngestStatus.Rejected, null, [InboxName.Problem(name)]));
+        }
+
         await WriteReportsAsync(tally, cancel);
         Ends(PublicationStage.Ingest);
 
@@ -116,7 +128,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
 
         await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
         Ends(PublicationStage.Publish);
-        return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys) { Stages = stages };
+        return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys) { Stages = stages, Waiting = publisher.Waiting.InOrder };
     }
 
     private static string ReaderVersion { get; } = typeof(Publication).Module.ModuleVersionId.ToString("n");

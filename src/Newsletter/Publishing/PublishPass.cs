@@ -11,10 +11,10 @@ namespace Newsletter.Publishing;
 /// Reads of the catalogue that the outputs of one pass share. Made after the pass's marks were read, so that it sees every change they stand for;
 /// thrown away with the pass.
 /// </summary>
-internal sealed class PublishPass(ArticleCatalogue catalogue, Addresses addresses)
+internal sealed class PublishPass(ArticleCatalogue catalogue, Addresses addresses, WaitingTitles? waiting = null)
 {
     private readonly ConcurrentDictionary<(string Label, string Target), Task<ArticleRecord?>> resolved = new();
-    private readonly ConcurrentDictionary<string, Task<BodyAsset?>> assets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<SourceRecord?>> assets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Slug, bool Full), Task<FeedItem>> items = new();
     private readonly ConcurrentDictionary<(ListKey List, Period Period), Task<IReadOnlyList<ArticleRecord>>> periods = new();
     private readonly ConcurrentDictionary<(ListKey List, int Count), Task<IReadOnlyList<ArticleRecord>>> newest = new();
@@ -65,6 +65,11 @@ internal sealed class PublishPass(ArticleCatalogue catalogue, Addresses addresse
                 found = await catalogue.ResolveAsync(entry.Label.ToString(), entry.Target.ToString(), article.Slug, cancel);
             }
 
+            if (found is null && !entry.Target.ToString().Contains("://", StringComparison.Ordinal))
+            {
+                waiting?.Add(article.Source, entry.Label);
+            }
+
             entries.Add((entry, found));
         }
 
@@ -108,17 +113,17 @@ internal sealed class PublishPass(ArticleCatalogue catalogue, Addresses addresse
     }
 
     /// <summary>A picture by its file's name or https address; null while there is none.</summary>
-    public Task<BodyAsset?> AssetAsync(string name, CancellationToken cancel) => assets.GetOrAdd(name, async n =>
+    public async ValueTask<BodyAsset?> AssetAsync(string name, CancellationToken cancel)
     {
-        if (n.Contains("://", StringComparison.Ordinal))
+        if (name.Contains("://", StringComparison.Ordinal))
         {
-            return Uri.TryCreate(n, UriKind.Absolute, out var address) ? new(address, null, null) : null;
+            return Uri.TryCreate(name, UriKind.Absolute, out var address) ? new(new(address.AbsoluteUri), null, null) : null;
         }
 
-        return await catalogue.SourceAsync(n, cancel) is { State: SourceState.Asset, Address: { } key } source
+        return await assets.GetOrAdd(name, n => catalogue.SourceAsync(n, cancel).AsTask()) is { State: SourceState.Asset, Address: { } key } source
             ? new BodyAsset(addresses.Absolute(key), source.Width, source.Height)
             : null;
-    });
+    }
 
     /// <summary>A feed's item, rendered once for all the feeds it is in.</summary>
     public Task<FeedItem> FeedItemAsync(

@@ -18,6 +18,9 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
 
+    /// <summary>Titles met that nobody has written yet.</summary>
+    public WaitingTitles Waiting { get; } = new();
+
     /// <summary>Until nothing is marked.</summary>
     public async Task PublishAsync(Action<PublishProgress> progress, CancellationToken cancel)
     {
@@ -31,7 +34,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
                 return;
             }
 
-            var pass = new PublishPass(catalogue, renderer.Addresses);
+            var pass = new PublishPass(catalogue, renderer.Addresses, Waiting);
             await Parallel.ForEachAsync(marks, cancel, async (row, token) =>
             {
                 var mark = DirtyMark.Parse(row.Row);
@@ -119,7 +122,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
             }
 
             // What the other one wrote may be older or newer than what this pass knows.
-            pass = new(catalogue, renderer.Addresses);
+            pass = new(catalogue, renderer.Addresses, Waiting);
         }
     }
 

@@ -30,6 +30,11 @@ public sealed class Addresses(SiteSettings site)
     /// <summary>The same, relative to the host: works on whatever host serves the files.</summary>
     public Uri Local(string path) => new(site.BaseUrl.AbsolutePath + Encode(path), UriKind.Relative);
 
+    /// <summary>An absolute address without its host where it is the site's own: a page then works wherever it is served from.</summary>
+    public Uri OnHost(Uri address) => site.BaseUrl.IsBaseOf(address)
+        ? new(address.GetComponents(UriComponents.PathAndQuery | UriComponents.Fragment, UriFormat.UriEscaped), UriKind.Relative)
+        : address;
+
     private static string Encode(string path)
     {
         if (System.Text.Ascii.IsValid(path) && !path.AsSpan().ContainsAny(' ', '%'))

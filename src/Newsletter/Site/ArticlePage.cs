@@ -71,7 +71,7 @@ internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addr
             Level = safe.Level,
             Spoils = views.Spoils(safe, absolute: false),
             Advisories = safe.Advisories,
-            Image = image,
+            Image = image is null ? null : image with { Address = addresses.OnHost(image.Address) },
             Summary = safe.Summary,
             Body = body.Reveal(new PageStyle(new(words, safe.Work?.Title)), links),
             HasSpoilers = safe.HasSpoilers,

@@ -36,7 +36,7 @@ internal sealed class TestSite : IDisposable
             .RunAsync(options ?? new() { RemembersKeys = true, AllowMassRetraction = true }, _ => { }, CancellationToken.None);
     }
 
-    public LocalStorage Open() => new(LocalFolders.In(folder.Path), Clock, OutputHeaders.Of);
+    public LocalStorage Open() => new(LocalFolders.In(folder.Path), TimeProvider.System, OutputHeaders.Of);
 
     public bool Has(string key) => File.Exists(Path.Combine(Web, key));
 
