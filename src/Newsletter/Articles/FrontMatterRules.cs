@@ -9,6 +9,10 @@ public static class FrontMatterRules
         """
         # Dracula, Explained
 
+        A safe guide to the novel.
+
+        <!-- spoilers -->
+
         The Count has bought a house in Essex.
         """);
 
@@ -162,6 +166,10 @@ public static class FrontMatterRules
         summary: What comes ashore at Whitby.
         ---
         A safe guide to the novel.
+
+        <!-- spoilers -->
+
+        The Count has bought a house in Essex.
         """);
 
     public static Rule NoSummary { get; } = new("NL024", Severity.Warning, "No summary",

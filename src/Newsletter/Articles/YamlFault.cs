@@ -16,18 +16,21 @@ internal static class YamlFault
         var lines = yaml.Split('\n');
         var inBlock = BlockText(lines);
         var last = line == 0 ? lines.Length : Math.Min(line, lines.Length);
-        for (var i = last - 1; i >= 0; i--)
+
+        // Upwards first; below only what nothing above explains (the parser reports some tabs at the key above them).
+        foreach (var i in Enumerable.Range(0, last).Reverse().Concat(Enumerable.Range(last, lines.Length - last)))
         {
-            if (!inBlock[i] && OfLine(lines[i], isReported: i == line - 1) is { } fault)
+            if (!inBlock[i] && OfLine(lines[i], isReported: i == line - 1) is { } slip)
             {
-                return FrontMatterRules.Syntax.At(firstLine + i, fault.Column, fault.Message, fault.Advice);
+                return FrontMatterRules.Syntax.At(firstLine + i, slip.Column, slip.Message, slip.Advice);
             }
         }
 
         var at = firstLine + Math.Max(line, 1) - 1;
-        return ChangesIndent(lines, last - 1)
-            ? FrontMatterRules.Syntax.At(at, Math.Max(column, 1), "The indentation of this line does not fit the lines above.", IndentAdvice)
-            : FrontMatterRules.Syntax.At(at, column, "The front matter cannot be read from here on.", "Put the values around here in double quotes: `key: \"...\"`.");
+        return ChangesIndent(lines, last - 1, out var indent)
+            ? FrontMatterRules.Syntax.At(at, indent + 1, "The indentation of this line does not fit the lines above.", IndentAdvice)
+            : FrontMatterRules.Syntax.At(at, column, "The front matter cannot be read from here on.",
+                "Put the values around here in double quotes: `key: \"...\"`.");
     }
 
     private static Slip? OfLine(string line, bool isReported)
@@ -53,7 +56,9 @@ internal static class YamlFault
         var colon = KeyEnd(content);
         if (colon < 0)
         {
-            return content[0] is '[' or '{' or '"' or '\'' ? YamlValueFault.Find(content, column, default) : WithoutKey(content, column, isReported);
+            return content[0] is '[' or '{' or '"' or '\''
+                ? YamlValueFault.Find(content, column, default)
+                : WithoutKey(content, column, isReported);
         }
 
         var value = content[(colon + 1)..].TrimStart(" ");
@@ -66,11 +71,13 @@ internal static class YamlFault
         if (end > 0 && FrontMatterKeys.IsKnown(content[..end]))
         {
             var key = content[..end].ToString();
-            return new(column, content[end] == ':' ? $"A space is missing behind `{key}:`." : $"A colon is missing behind `{key}`.", $"Write `{key}: ...`.");
+            var missing = content[end] == ':' ? $"A space is missing behind `{key}:`." : $"A colon is missing behind `{key}`.";
+            return new(column, missing, $"Write `{key}: ...`.");
         }
 
         return isReported && column == 1 && content[0] is not (']' or '}')
-            ? new(column, "This line is not `key: value`.", "If the article begins here, put a line `---` above it; if it belongs to the line above, indent it by two spaces.")
+            ? new(column, "This line is not `key: value`.",
+                "If the article begins here, put a line `---` above it; if it belongs to the line above, indent it by two spaces.")
             : null;
     }
 
@@ -112,9 +119,9 @@ internal static class YamlFault
         return inside;
     }
 
-    private static bool ChangesIndent(string[] lines, int reported)
+    private static bool ChangesIndent(string[] lines, int reported, out int indent)
     {
-        var indent = lines[reported].AsSpan().IndexOfAnyExcept(' ');
+        indent = lines[reported].AsSpan().IndexOfAnyExcept(' ');
         for (var i = reported - 1; i >= 0; i--)
         {
             var above = lines[i].AsSpan().IndexOfAnyExcept(' ');

@@ -19,7 +19,7 @@ internal sealed class YamlTree
     private readonly int firstLine;
     private readonly Parser parser;
     private readonly List<Diagnostic> diagnostics;
-    private Dictionary<string, YamlNode>? anchors;
+    private Dictionary<string, Anchored>? anchors;
     private int aliased;
 
     private YamlTree(string yaml, int firstLine, List<Diagnostic> diagnostics)
@@ -70,6 +70,12 @@ internal sealed class YamlTree
             return null;
         }
 
+        if (LostWord() is { } mark)
+        {
+            Fault(mark, "The value begins with `&`, which means something else in YAML.", "Put the whole value in double quotes.");
+            return null;
+        }
+
         if (root is YamlMap map)
         {
             return map;
@@ -102,7 +108,7 @@ internal sealed class YamlTree
 
         if (start is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag } && !tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
         {
-            Fault(start.Start, "A value begins with `!`, which means something else in YAML.", "Put the value in double quotes.");
+            Fault(start.Start, "The value begins with `!`, which means something else in YAML.", "Put the value in double quotes.");
             return null;
         }
 
@@ -115,7 +121,7 @@ internal sealed class YamlTree
         };
         if (node is not null && start is NodeEvent { Anchor: { IsEmpty: false } anchor })
         {
-            (anchors ??= [])[anchor.Value] = node;
+            (anchors ??= [])[anchor.Value] = new(node, start.Start);
         }
 
         return node;
@@ -200,19 +206,34 @@ internal sealed class YamlTree
 
     private YamlNode? Aliased(AnchorAlias alias)
     {
-        if (anchors is null || !anchors.TryGetValue(alias.Value.Value, out var node))
+        if (anchors is null || !anchors.TryGetValue(alias.Value.Value, out var anchored))
         {
-            Fault(alias.Start, "A value begins with `*`, which means something else in YAML.", "Put the value in double quotes.");
+            Fault(alias.Start, "The value begins with `*`, which means something else in YAML.", "Put the value in double quotes.");
             return null;
         }
 
-        aliased += node.Size;
+        anchored.IsUsed = true;
+        aliased += anchored.Node.Size;
         if (aliased <= MaxAliased)
         {
-            return node;
+            return anchored.Node;
         }
 
         AddLimit(LineOf(alias.Start), (int)alias.Start.Column, $"Aliases stand for more than {MaxAliased} values.", "Write the values out instead of using `*` aliases.");
+        return null;
+    }
+
+    /// <summary>An anchor that nothing refers to was the first word of a text: <c>title: &amp;Sons Rule</c>.</summary>
+    private Mark? LostWord()
+    {
+        foreach (var anchored in anchors?.Values ?? Enumerable.Empty<Anchored>())
+        {
+            if (!anchored.IsUsed && anchored.Node is YamlText)
+            {
+                return anchored.Place;
+            }
+        }
+
         return null;
     }
 
@@ -225,4 +246,13 @@ internal sealed class YamlTree
 
     private void AddLimit(int line, int column, string message, string advice) =>
         diagnostics.Add(FrontMatterRules.Limits.At(line, column, message, advice));
+
+    private sealed class Anchored(YamlNode node, Mark place)
+    {
+        public YamlNode Node => node;
+
+        public Mark Place => place;
+
+        public bool IsUsed { get; set; }
+    }
 }

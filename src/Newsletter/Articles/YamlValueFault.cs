@@ -118,7 +118,7 @@ internal static class YamlValueFault
         var link = value.IndexOf("](");
         if (link >= 0)
         {
-            return new(column + link, "A Markdown link cannot stand in a list.", "Write the title or the file name alone, such as `faust.md`.");
+            return new(column + link, "A Markdown link cannot stand in a list.", "Put it in double quotes: `\"[Title](file.md)\"`.");
         }
 
         // `{ title: A: B }`: a second colon before the next comma.
