@@ -6,6 +6,11 @@ namespace Newsletter.Articles;
 /// </summary>
 internal static class YamlFault
 {
+    private const string NoKey = "This line is not `key: value`.";
+
+    private const string NoKeyAdvice =
+        "If the article begins here, put a line `---` above it; if it belongs to the line above, indent it by two spaces.";
+
     private const string IndentAdvice = "Begin each key at the very start of its line; indent only what belongs to the key above, by two spaces.";
 
     /// <param name="firstLine">1-based line of the file on which <paramref name="yaml"/> begins.</param>
@@ -26,9 +31,20 @@ internal static class YamlFault
             }
         }
 
+        for (var i = last - 1; i >= 0; i--)
+        {
+            if (!inBlock[i] && lines[i].Length > 0 && lines[i][0] is '"' or '\'' && KeyEnd(lines[i]) < 0)
+            {
+                return FrontMatterRules.Syntax.At(firstLine + i, 1, NoKey, NoKeyAdvice);
+            }
+        }
+
         var at = firstLine + Math.Max(line, 1) - 1;
         return ChangesIndent(lines, last - 1, out var indent)
             ? FrontMatterRules.Syntax.At(at, indent + 1, "The indentation of this line does not fit the lines above.", IndentAdvice)
+            : lines[last - 1].AsSpan().TrimStart(" ").StartsWith("- ")
+            ? FrontMatterRules.Syntax.At(at, Math.Max(column, 1), "An item of a list stands here, but the key above has a value already.",
+                "Write the list as `tags: [ first, second ]`, or with nothing behind its key.")
             : FrontMatterRules.Syntax.At(at, column, "The front matter cannot be read from here on.",
                 "Put the values around here in double quotes: `key: \"...\"`.");
     }
@@ -51,6 +67,10 @@ internal static class YamlFault
         {
             content = content[2..].TrimStart(" ");
             column = line.Length - content.Length + 1;
+            if (content.IsWhiteSpace())
+            {
+                return null;
+            }
         }
 
         var colon = KeyEnd(content);
@@ -76,8 +96,7 @@ internal static class YamlFault
         }
 
         return isReported && column == 1 && content[0] is not (']' or '}')
-            ? new(column, "This line is not `key: value`.",
-                "If the article begins here, put a line `---` above it; if it belongs to the line above, indent it by two spaces.")
+            ? new(column, NoKey, NoKeyAdvice)
             : null;
     }
 

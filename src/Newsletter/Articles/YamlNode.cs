@@ -8,7 +8,7 @@ internal abstract class YamlNode
     public required int Column { get; init; }
 
     /// <summary>How many values it stands for, itself included: what an alias to it costs.</summary>
-    public int Size { get; set; } = 1;
+    public int Size { get; protected set; } = 1;
 
     /// <summary>Names the kind in a message: <c>a list</c>.</summary>
     public abstract string Kind { get; }
@@ -33,21 +33,37 @@ internal sealed class YamlText(string value, bool plain, bool cut) : YamlNode
 
 internal sealed class YamlList : YamlNode
 {
-    public List<YamlNode> Items { get; } = [];
+    private readonly List<YamlNode> items = [];
+
+    public IReadOnlyList<YamlNode> Items => items;
+
+    public void Add(YamlNode item)
+    {
+        items.Add(item);
+        Size += item.Size;
+    }
 
     public override string Kind => "a list";
 }
 
 internal sealed class YamlMap : YamlNode
 {
+    private readonly List<YamlEntry> entries = [];
+
     /// <summary>In order; no key twice.</summary>
-    public List<(YamlText Key, YamlNode Value)> Entries { get; } = [];
+    public IReadOnlyList<YamlEntry> Entries => entries;
+
+    public void Add(YamlText key, YamlNode value)
+    {
+        entries.Add(new(key, value));
+        Size += key.Size + value.Size;
+    }
 
     public override string Kind => "a group of keys";
 
     public YamlNode? Find(string key)
     {
-        foreach (var entry in Entries)
+        foreach (var entry in entries)
         {
             if (entry.Key.Value == key)
             {
@@ -58,3 +74,5 @@ internal sealed class YamlMap : YamlNode
         return null;
     }
 }
+
+internal readonly record struct YamlEntry(YamlText Key, YamlNode Value);

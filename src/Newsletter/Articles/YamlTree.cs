@@ -1,33 +1,31 @@
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using YamlDotNet.Core.Tokens;
 
 namespace Newsletter.Articles;
 
 /// <summary>
-/// YAML as a small tree with places, within limits. Built from parser events: no reflection, and nothing is expanded, so a YAML bomb costs
-/// what its bytes cost.
+/// YAML as a small tree with places, within limits (YAML 1.2 chapters 7 and 8). Built from the library's tokens: its parser would compile a regular
+/// expression at start-up for tags that no article has, which takes ten times as long as reading an article. Nothing is expanded, so a YAML bomb
+/// costs what its bytes cost.
 /// </summary>
 internal sealed class YamlTree
 {
     public const int MaxDepth = 64;
-    public const int MaxAliased = 100;
 
-    // Nobody writes so many; it keeps the search for duplicates short.
-    public const int MaxKeys = 1000;
-
+    private readonly Scanner scanner;
     private readonly string yaml;
     private readonly int firstLine;
-    private readonly Parser parser;
-    private readonly List<Diagnostic> diagnostics;
-    private Dictionary<string, Anchored>? anchors;
-    private int aliased;
+    private readonly YamlAnchors anchors = new();
+    private readonly YamlKeys keys;
+    private Token token = new StreamStart();
+    private Mark lastEnd;
 
     private YamlTree(string yaml, int firstLine, List<Diagnostic> diagnostics)
     {
         this.yaml = yaml;
         this.firstLine = firstLine;
-        this.diagnostics = diagnostics;
-        parser = new Parser(new Scanner(new StringReader(yaml), skipComments: true));
+        scanner = new Scanner(new StringReader(yaml), skipComments: true);
+        keys = new YamlKeys(diagnostics);
     }
 
     /// <summary>The mapping at the root, empty for empty text; null when a fault was added to the diagnostics. Never throws.</summary>
@@ -37,6 +35,10 @@ internal sealed class YamlTree
         try
         {
             return new YamlTree(yaml, firstLine, diagnostics).Root();
+        }
+        catch (YamlRefusal refusal)
+        {
+            diagnostics.Add(refusal.Diagnostic);
         }
         catch (YamlException e)
         {
@@ -51,87 +53,103 @@ internal sealed class YamlTree
         return null;
     }
 
-    private YamlMap? Root()
+    private YamlMap Root()
     {
-        while (parser.MoveNext() && parser.Current is StreamStart or DocumentStart)
+        Next();
+        Next();
+        var root = token is StreamEnd ? Nothing() : Node(1);
+        if (token is not StreamEnd)
         {
+            throw Unexpected();
         }
 
-        var root = parser.Current is StreamEnd or DocumentEnd or null ? Empty() : Node(1);
-        if (root is null)
+        anchors.ThrowIfAnyWasAWord();
+        return root switch
         {
-            return null;
-        }
-
-        parser.MoveNext();
-        if (parser.Current is DocumentEnd && parser.MoveNext() && parser.Current is not StreamEnd)
-        {
-            Fault(parser.Current!.Start, "A second YAML document begins here.", "Take the `...` or `--- ` line away.");
-            return null;
-        }
-
-        if (LostWord() is { } mark)
-        {
-            Fault(mark, "The value begins with `&`, which means something else in YAML.", "Put the whole value in double quotes.");
-            return null;
-        }
-
-        if (root is YamlMap map)
-        {
-            return map;
-        }
-
-        if (root is YamlText { IsNull: true })
-        {
-            return Empty();
-        }
-
-        diagnostics.Add(YamlFault.Explain(yaml, firstLine, root.Line - firstLine + 1, 0));
-        return null;
+            YamlMap map => map,
+            YamlText { IsNull: true } => new() { Line = firstLine, Column = 1 },
+            _ => throw new SemanticErrorException(new Mark(0, root.Line - firstLine + 1, 1), lastEnd, "not a mapping"),
+        };
     }
 
-    /// <summary>The node that the current event begins; the last event of it is current afterwards.</summary>
-    private YamlNode? Node(int depth)
+    private void Next()
     {
-        var start = parser.Current!;
+        lastEnd = token.End;
+        token = scanner.MoveNext() ? scanner.Current! : throw new SemanticErrorException(lastEnd, lastEnd, "unexpected end");
+    }
+
+    /// <summary>The node that the current token begins; the token behind it is current afterwards.</summary>
+    /// <param name="indentless">A list may begin here without indentation: it stands directly below its key.</param>
+    private YamlNode Node(int depth, bool indentless = false)
+    {
         if (depth > MaxDepth)
         {
-            AddLimit(LineOf(start.Start), (int)start.Start.Column, $"Lists and mappings stand more than {MaxDepth} deep here.",
-                "Front matter needs no more than two levels; take the extra brackets away.");
-            return null;
+            throw new YamlRefusal(FrontMatterRules.Limits.At(LineOf(token.Start), (int)token.Start.Column, $"Lists and mappings stand more than {MaxDepth} deep here.",
+                "Front matter needs no more than two levels; take the extra brackets away."));
         }
 
-        if (start is AnchorAlias alias)
+        var start = token.Start;
+        var (anchor, hasTag) = Properties();
+        var node = token switch
         {
-            return Aliased(alias);
-        }
-
-        if (start is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag } && !tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
-        {
-            Fault(start.Start, "The value begins with `!`, which means something else in YAML.", "Put the value in double quotes.");
-            return null;
-        }
-
-        YamlNode? node = start switch
-        {
+            AnchorAlias alias when anchor is null && !hasTag => Aliased(alias),
             Scalar scalar => Text(scalar),
-            SequenceStart => List(depth),
-            MappingStart => Map(depth),
-            _ => throw new InvalidOperationException("YAML events out of order"),
+            FlowSequenceStart => FlowList(depth),
+            FlowMappingStart => FlowMap(depth),
+            BlockSequenceStart => BlockList(depth),
+            BlockMappingStart => BlockMap(depth),
+            BlockEntry when indentless => IndentlessList(depth),
+            _ when anchor is not null || hasTag => Nothing(),
+            _ => throw Unexpected(),
         };
-        if (node is not null && start is NodeEvent { Anchor: { IsEmpty: false } anchor })
+        if (anchor is not null)
         {
-            (anchors ??= [])[anchor.Value] = new(node, start.Start);
+            anchors.Add(anchor, node, LineOf(start), (int)start.Column);
         }
 
         return node;
     }
 
+    private (string? Anchor, bool HasTag) Properties()
+    {
+        var anchor = default(string);
+        var hasTag = false;
+        while (true)
+        {
+            switch (token)
+            {
+                case Anchor named when anchor is null:
+                    anchor = named.Value.Value;
+                    break;
+                case Tag tag when !hasTag && tag.Handle == "!!":
+                    hasTag = true;
+                    break;
+                case Tag:
+                    throw YamlRefusal.Word('!', LineOf(token.Start), (int)token.Start.Column);
+                default:
+                    return (anchor, hasTag);
+            }
+
+            Next();
+        }
+    }
+
+    private YamlNode Aliased(AnchorAlias alias)
+    {
+        Next();
+        return anchors.Find(alias.Value.Value, LineOf(alias.Start), (int)alias.Start.Column);
+    }
+
     private YamlText Text(Scalar scalar)
     {
         var plain = scalar.Style is ScalarStyle.Plain;
+        Next();
         return new YamlText(scalar.Value, plain, plain && IsCutAt((int)scalar.End.Index)) { Line = LineOf(scalar.Start), Column = (int)scalar.Start.Column };
     }
+
+    /// <summary>The value that a key has when nothing stands behind it.</summary>
+    private YamlText Nothing() =>
+        new("", plain: true, IsCutAt((int)lastEnd.Index)) { Line = LineOf(lastEnd), Column = (int)lastEnd.Column };
 
     private bool IsCutAt(int end)
     {
@@ -139,120 +157,115 @@ internal sealed class YamlTree
         return rest.Length > 1 && rest[0] == '#' && rest[1] is not ('#' or ' ' or '\t' or '\n') && end > 0 && yaml[end - 1] != '\n';
     }
 
-    private YamlList? List(int depth)
+    private YamlList BlockList(int depth)
     {
-        var list = new YamlList { Line = LineOf(parser.Current!.Start), Column = (int)parser.Current.Start.Column };
-        while (parser.MoveNext() && parser.Current is not SequenceEnd)
-        {
-            if (Node(depth + 1) is not { } item)
-            {
-                return null;
-            }
+        var list = Entries(depth, new() { Line = LineOf(token.Start), Column = (int)token.Start.Column }, isIndentless: false);
+        Expect(token is BlockEnd);
+        return list;
+    }
 
-            list.Items.Add(item);
-            list.Size += item.Size;
+    private YamlList IndentlessList(int depth) => Entries(depth, new() { Line = LineOf(token.Start), Column = (int)token.Start.Column }, isIndentless: true);
+
+    private YamlList Entries(int depth, YamlList list, bool isIndentless)
+    {
+        if (!isIndentless)
+        {
+            Next();
+        }
+
+        while (token is BlockEntry)
+        {
+            Next();
+            list.Add(token is BlockEntry or BlockEnd || (isIndentless && token is Key or Value) ? Nothing() : Node(depth + 1));
         }
 
         return list;
     }
 
-    private YamlMap? Map(int depth)
+    private YamlMap BlockMap(int depth)
     {
-        var map = new YamlMap { Line = LineOf(parser.Current!.Start), Column = (int)parser.Current.Start.Column };
-        while (parser.MoveNext() && parser.Current is not MappingEnd)
+        var map = new YamlMap { Line = LineOf(token.Start), Column = (int)token.Start.Column };
+        Next();
+        while (token is Key)
         {
-            var start = parser.Current!.Start;
-            var key = Node(depth + 1);
-            if (key is not YamlText text)
-            {
-                if (key is not null)
-                {
-                    Fault(start, "A key must be a plain word.", "Put a value that begins with `{`, `[` or `?` in double quotes.");
-                }
-
-                return null;
-            }
-
-            parser.MoveNext();
-            if (Node(depth + 1) is not { } value || !Add(map, text, value))
-            {
-                return null;
-            }
+            var key = Half<Key>(depth, token => token is Key or Value or BlockEnd, indentless: true);
+            keys.Add(map, key, Half<Value>(depth, token => token is Key or Value or BlockEnd, indentless: true));
         }
 
+        Expect(token is BlockEnd);
         return map;
     }
 
-    /// <summary>False when the limit is reached.</summary>
-    private bool Add(YamlMap map, YamlText key, YamlNode value)
+    /// <summary>The key or the value of an entry, whichever <typeparamref name="T"/> announces; nothing when it is left out.</summary>
+    private YamlNode Half<T>(int depth, Func<Token, bool> isEnd, bool indentless = false)
+        where T : Token
     {
-        if (map.Find(key.Value) is { } earlier)
+        if (token is not T)
         {
-            diagnostics.Add(FrontMatterRules.DuplicateKey.At(key.Line, key.Column,
-                $"{FrontMatterKeys.Shown(key.Value)} stands here a second time; it is on line {earlier.Line} already.", "Delete one of the two."));
-            return true;
+            return Nothing();
         }
 
-        if (map.Entries.Count == MaxKeys)
-        {
-            AddLimit(key.Line, key.Column, $"There are more than {MaxKeys} keys.", "Look whether its closing `---` is missing, and the article has become part of it.");
-            return false;
-        }
-
-        map.Entries.Add((key, value));
-        map.Size += 1 + value.Size;
-        return true;
+        Next();
+        return isEnd(token) ? Nothing() : Node(depth + 1, indentless);
     }
 
-    private YamlNode? Aliased(AnchorAlias alias)
+    private YamlList FlowList(int depth)
     {
-        if (anchors is null || !anchors.TryGetValue(alias.Value.Value, out var anchored))
+        var list = new YamlList { Line = LineOf(token.Start), Column = (int)token.Start.Column };
+        Next();
+        while (token is not FlowSequenceEnd)
         {
-            Fault(alias.Start, "The value begins with `*`, which means something else in YAML.", "Put the value in double quotes.");
-            return null;
+            list.Add(token is Key ? Pair(depth + 1) : Node(depth + 1));
+            Expect(token is FlowEntry or FlowSequenceEnd, skip: token is FlowEntry);
         }
 
-        anchored.IsUsed = true;
-        aliased += anchored.Node.Size;
-        if (aliased <= MaxAliased)
-        {
-            return anchored.Node;
-        }
-
-        AddLimit(LineOf(alias.Start), (int)alias.Start.Column, $"Aliases stand for more than {MaxAliased} values.", "Write the values out instead of using `*` aliases.");
-        return null;
+        Next();
+        return list;
     }
 
-    /// <summary>An anchor that nothing refers to was the first word of a text: <c>title: &amp;Sons Rule</c>.</summary>
-    private Mark? LostWord()
+    /// <summary><c>[ a: b ]</c>: a mapping of one entry without braces.</summary>
+    private YamlMap Pair(int depth)
     {
-        foreach (var anchored in anchors?.Values ?? Enumerable.Empty<Anchored>())
-        {
-            if (!anchored.IsUsed && anchored.Node is YamlText)
-            {
-                return anchored.Place;
-            }
-        }
-
-        return null;
+        var map = new YamlMap { Line = LineOf(token.Start), Column = (int)token.Start.Column };
+        var key = Half<Key>(depth, token => token is Value or FlowEntry or FlowSequenceEnd);
+        keys.Add(map, key, Half<Value>(depth, token => token is FlowEntry or FlowSequenceEnd));
+        return map;
     }
 
-    private YamlMap Empty() => new() { Line = firstLine, Column = 1 };
+    private YamlMap FlowMap(int depth)
+    {
+        var map = new YamlMap { Line = LineOf(token.Start), Column = (int)token.Start.Column };
+        Next();
+        while (token is not FlowMappingEnd)
+        {
+            var key = token is Key ? Half<Key>(depth, token => token is Value or FlowEntry or FlowMappingEnd) : Node(depth + 1);
+            keys.Add(map, key, Half<Value>(depth, token => token is FlowEntry or FlowMappingEnd));
+            Expect(token is FlowEntry or FlowMappingEnd, skip: token is FlowEntry);
+        }
+
+        Next();
+        return map;
+    }
+
+    private void Expect(bool isRight, bool skip = true)
+    {
+        if (!isRight)
+        {
+            throw Unexpected();
+        }
+
+        if (skip)
+        {
+            Next();
+        }
+    }
+
+    private Exception Unexpected() => token switch
+    {
+        DocumentStart or DocumentEnd => YamlRefusal.Syntax(LineOf(token.Start), 1, "A second YAML document begins here.", "Take the `...` or `--- ` line away."),
+        VersionDirective or TagDirective => YamlRefusal.Syntax(LineOf(token.Start), 1, "A line that begins with `%` is a command to YAML.", "Put the text in double quotes."),
+        _ => new SemanticErrorException(token.Start, token.End, "unexpected token"),
+    };
 
     private int LineOf(Mark mark) => firstLine + (int)mark.Line - 1;
-
-    private void Fault(Mark mark, string message, string advice) =>
-        diagnostics.Add(FrontMatterRules.Syntax.At(LineOf(mark), (int)mark.Column, message, advice));
-
-    private void AddLimit(int line, int column, string message, string advice) =>
-        diagnostics.Add(FrontMatterRules.Limits.At(line, column, message, advice));
-
-    private sealed class Anchored(YamlNode node, Mark place)
-    {
-        public YamlNode Node => node;
-
-        public Mark Place => place;
-
-        public bool IsUsed { get; set; }
-    }
 }
