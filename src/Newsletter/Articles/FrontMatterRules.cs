@@ -100,7 +100,7 @@ public static class FrontMatterRules
         """);
 
     public static Rule WrongKind { get; } = new("NL018", Severity.Error, "A value of the wrong kind",
-        "A list stands where one text is meant, or a group of keys where a list is meant.",
+        "A list stands where one text is meant, a group of keys where a list is meant, or nothing but a comment where a value is meant.",
         """
         ---
         title: [Dracula, Explained]

@@ -8,19 +8,19 @@ internal sealed class YamlAnchors
     private Dictionary<string, Anchored>? known;
     private int aliased;
 
-    public void Add(string name, YamlNode node, int line, int column) => (known ??= [])[name] = new(node, line, column);
+    public void Add(string name, YamlNode node, TextPosition place) => (known ??= [])[name] = new(node, place);
 
-    public YamlNode Find(string name, int line, int column)
+    public YamlNode Find(string name, TextPosition place)
     {
         if (known is null || !known.TryGetValue(name, out var anchored))
         {
-            throw YamlRefusal.Word('*', line, column);
+            throw YamlRefusal.Word('*', place);
         }
 
         anchored.IsUsed = true;
         aliased += anchored.Node.Size;
         return aliased <= MaxAliased ? anchored.Node
-            : throw new YamlRefusal(FrontMatterRules.Limits.At(line, column, $"Aliases stand for more than {MaxAliased} values.",
+            : throw new YamlRefusal(FrontMatterRules.Limits.At(place, $"Aliases stand for more than {MaxAliased} values.",
                 "Write the values out instead of using `*` aliases."));
     }
 
@@ -36,18 +36,16 @@ internal sealed class YamlAnchors
         {
             if (!anchored.IsUsed && anchored.Node is YamlText)
             {
-                throw YamlRefusal.Word('&', anchored.Line, anchored.Column);
+                throw YamlRefusal.Word('&', anchored.Place);
             }
         }
     }
 
-    private sealed class Anchored(YamlNode node, int line, int column)
+    private sealed class Anchored(YamlNode node, TextPosition place)
     {
         public YamlNode Node => node;
 
-        public int Line => line;
-
-        public int Column => column;
+        public TextPosition Place => place;
 
         public bool IsUsed { get; set; }
     }

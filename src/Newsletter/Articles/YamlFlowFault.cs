@@ -26,7 +26,8 @@ internal static class YamlFlowFault
                 case ']' or '}':
                     if (open.Pop() != value[i])
                     {
-                        return new(column + i, $"`{value[i]}` closes here what another bracket opened.", "Write `[ ... ]` around a list, and `{ ... }` around keys.");
+                        return new(column + i, $"`{value[i]}` closes here what another bracket opened.",
+                            "Write `[ ... ]` around a list, and `{ ... }` around keys.");
                     }
 
                     if (open.Count == 0)
@@ -52,7 +53,8 @@ internal static class YamlFlowFault
 
         if (end < 0)
         {
-            return new(column + i, "This quote is not closed.", "Close it, or put the whole value in double quotes and write `\\\"` for each one inside.");
+            return new(column + i, "This quote is not closed.",
+                "Close it, or put the whole value in double quotes and write `\\\"` for each one inside.");
         }
 
         i = end;
@@ -96,7 +98,8 @@ internal static class YamlFlowFault
             return null;
         }
 
-        return item[value..].IndexOf(": ") is >= 0 and var second ? new(column + value + second, YamlValueFault.ColonMessage, "Put that value in double quotes: `title: \"...\"`.")
+        return item[value..].IndexOf(": ") is >= 0 and var second
+            ? new(column + value + second, YamlValueFault.ColonMessage, "Put that value in double quotes: `title: \"...\"`.")
             : item[value] is '@' or '`' or '%' or '*' or '&' or '!' or '|' or '>' ? YamlValueFault.Begins(item[value], column + value, "title")
             : null;
     }

@@ -15,12 +15,13 @@ internal sealed class YamlKeys(List<Diagnostic> diagnostics)
     {
         if (key is not YamlText text)
         {
-            throw YamlRefusal.Syntax(key.Line, key.Column, "A key must be a plain word.", "Put a value that begins with `{`, `[` or `?` in double quotes.");
+            throw YamlRefusal.Syntax(key.Place, "A key must be a plain word.",
+                "Put a value that begins with `{`, `[` or `?` in double quotes.");
         }
 
         if (map.Entries.Count + duplicates == MaxKeys)
         {
-            throw new YamlRefusal(FrontMatterRules.Limits.At(key.Line, key.Column, $"There are more than {MaxKeys} keys.",
+            throw new YamlRefusal(FrontMatterRules.Limits.At(key.Place, $"There are more than {MaxKeys} keys.",
                 "Look whether the closing `---` is missing, and the article has become part of the front matter."));
         }
 
@@ -30,8 +31,7 @@ internal sealed class YamlKeys(List<Diagnostic> diagnostics)
         }
         else if (++duplicates <= MaxReported)
         {
-            diagnostics.Add(FrontMatterRules.DuplicateKey.At(key.Line, key.Column,
-                $"{FrontMatterKeys.Shown(text.Value)} stands here a second time; it is on line {earlier.Line} already.", "Delete one of the two."));
+            diagnostics.Add(FrontMatterRules.DuplicateKey.At(key.Place, $"{FrontMatterKeys.Shown(text.Value)} stands here a second time; it is on line {earlier.Line} already.", "Delete one of the two."));
         }
     }
 }

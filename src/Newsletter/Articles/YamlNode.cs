@@ -1,11 +1,11 @@
 namespace Newsletter.Articles;
 
 /// <summary>A value of the front matter with its place in the file (both from 1).</summary>
-internal abstract class YamlNode
+internal abstract class YamlNode(TextPosition place)
 {
-    public required int Line { get; init; }
+    public TextPosition Place => place;
 
-    public required int Column { get; init; }
+    public int Line => place.Line;
 
     /// <summary>How many values it stands for, itself included: what an alias to it costs.</summary>
     public int Size { get; protected set; } = 1;
@@ -17,7 +17,7 @@ internal abstract class YamlNode
 /// <param name="value">As written, without quotes, escapes resolved.</param>
 /// <param name="plain">No quotes: <c>null</c> and lists with commas are told by this.</param>
 /// <param name="cut">A <c>#</c> right behind it began a comment that doesn't look like one.</param>
-internal sealed class YamlText(string value, bool plain, bool cut) : YamlNode
+internal sealed class YamlText(string value, bool plain, bool cut, TextPosition place) : YamlNode(place)
 {
     public string Value => value;
 
@@ -31,7 +31,7 @@ internal sealed class YamlText(string value, bool plain, bool cut) : YamlNode
     public override string Kind => "a text";
 }
 
-internal sealed class YamlList : YamlNode
+internal sealed class YamlList(TextPosition place) : YamlNode(place)
 {
     private readonly List<YamlNode> items = [];
 
@@ -46,7 +46,7 @@ internal sealed class YamlList : YamlNode
     public override string Kind => "a list";
 }
 
-internal sealed class YamlMap : YamlNode
+internal sealed class YamlMap(TextPosition place) : YamlNode(place)
 {
     private readonly List<YamlEntry> entries = [];
 
@@ -75,4 +75,5 @@ internal sealed class YamlMap : YamlNode
     }
 }
 
-internal readonly record struct YamlEntry(YamlText Key, YamlNode Value);
+// A class: lists of classes need no code of their own at start-up.
+internal sealed record YamlEntry(YamlText Key, YamlNode Value);

@@ -5,10 +5,10 @@ internal sealed class YamlRefusal(Diagnostic diagnostic) : Exception(diagnostic.
 {
     public Diagnostic Diagnostic => diagnostic;
 
-    public static YamlRefusal Syntax(int line, int column, string message, string advice) =>
-        new(FrontMatterRules.Syntax.At(line, column, message, advice));
+    public static YamlRefusal Syntax(TextPosition place, string message, string advice) =>
+        new(FrontMatterRules.Syntax.At(place, message, advice));
 
     /// <summary>A text whose first sign makes it something else.</summary>
-    public static YamlRefusal Word(char sign, int line, int column) =>
-        Syntax(line, column, $"The value begins with `{sign}`, which means something else in YAML.", "Put the whole value in double quotes.");
+    public static YamlRefusal Word(char sign, TextPosition place) =>
+        Syntax(place, $"The value begins with `{sign}`, which means something else in YAML.", "Put the whole value in double quotes.");
 }

@@ -4,28 +4,22 @@ using YamlDotNet.Core.Tokens;
 namespace Newsletter.Articles;
 
 /// <summary>
-/// YAML as a small tree with places, within limits (YAML 1.2 chapters 7 and 8). Built from the library's tokens: its parser would compile a regular
-/// expression at start-up for tags that no article has, which takes ten times as long as reading an article. Nothing is expanded, so a YAML bomb
-/// costs what its bytes cost.
+/// YAML as a small tree with places, within limits (YAML 1.2 chapters 7 and 8). Built from the library's tokens: its parser would compile
+/// a regular expression at start-up for tags that no article has, which takes ten times as long as reading an article. Nothing is expanded,
+/// so a YAML bomb costs what its bytes cost.
 /// </summary>
 internal sealed class YamlTree
 {
     public const int MaxDepth = 64;
 
-    private readonly Scanner scanner;
-    private readonly string yaml;
-    private readonly int firstLine;
-    private readonly YamlAnchors anchors = new();
+    private readonly YamlTokens tokens;
     private readonly YamlKeys keys;
-    private Token token = new StreamStart();
-    private Mark lastEnd;
+    private readonly YamlAnchors anchors = new();
 
-    private YamlTree(string yaml, int firstLine, List<Diagnostic> diagnostics)
+    private YamlTree(YamlTokens tokens, YamlKeys keys)
     {
-        this.yaml = yaml;
-        this.firstLine = firstLine;
-        scanner = new Scanner(new StringReader(yaml), skipComments: true);
-        keys = new YamlKeys(diagnostics);
+        this.tokens = tokens;
+        this.keys = keys;
     }
 
     /// <summary>The mapping at the root, empty for empty text; null when a fault was added to the diagnostics. Never throws.</summary>
@@ -34,7 +28,16 @@ internal sealed class YamlTree
     {
         try
         {
-            return new YamlTree(yaml, firstLine, diagnostics).Root();
+            switch (new YamlTree(new YamlTokens(yaml, firstLine), new YamlKeys(diagnostics)).Root())
+            {
+                case YamlMap map:
+                    return map;
+                case YamlText { IsNull: true }:
+                    return new YamlMap(new(firstLine, 1));
+                case var other:
+                    diagnostics.Add(YamlFault.Explain(yaml, firstLine, other.Line - firstLine + 1, 1));
+                    break;
+            }
         }
         catch (YamlRefusal refusal)
         {
@@ -44,7 +47,8 @@ internal sealed class YamlTree
         {
             diagnostics.Add(YamlFault.Explain(yaml, firstLine, (int)e.Start.Line, (int)e.Start.Column));
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException
+            or IndexOutOfRangeException)
         {
             // The library's own slips over broken input (an unclosed list is one) are the editor's syntax errors all the same.
             diagnostics.Add(YamlFault.Explain(yaml, firstLine, 0, 0));
@@ -53,130 +57,96 @@ internal sealed class YamlTree
         return null;
     }
 
-    private YamlMap Root()
+    private YamlNode Root()
     {
-        Next();
-        Next();
-        var root = token is StreamEnd ? Nothing() : Node(1);
-        if (token is not StreamEnd)
-        {
-            throw Unexpected();
-        }
-
+        tokens.Next();
+        tokens.Next();
+        var root = tokens.Current is StreamEnd ? tokens.Nothing() : Node(1);
+        tokens.Expect(tokens.Current is StreamEnd, skip: false);
         anchors.ThrowIfAnyWasAWord();
-        return root switch
-        {
-            YamlMap map => map,
-            YamlText { IsNull: true } => new() { Line = firstLine, Column = 1 },
-            _ => throw new SemanticErrorException(new Mark(0, root.Line - firstLine + 1, 1), lastEnd, "not a mapping"),
-        };
-    }
-
-    private void Next()
-    {
-        lastEnd = token.End;
-        token = scanner.MoveNext() ? scanner.Current! : throw new SemanticErrorException(lastEnd, lastEnd, "unexpected end");
+        return root;
     }
 
     /// <summary>The node that the current token begins; the token behind it is current afterwards.</summary>
     /// <param name="indentless">A list may begin here without indentation: it stands directly below its key.</param>
     private YamlNode Node(int depth, bool indentless = false)
     {
+        var place = tokens.Place;
         if (depth > MaxDepth)
         {
-            throw new YamlRefusal(FrontMatterRules.Limits.At(LineOf(token.Start), (int)token.Start.Column, $"Lists and mappings stand more than {MaxDepth} deep here.",
+            throw new YamlRefusal(FrontMatterRules.Limits.At(place, $"Lists and mappings stand more than {MaxDepth} deep here.",
                 "Front matter needs no more than two levels; take the extra brackets away."));
         }
 
-        var start = token.Start;
         var (anchor, hasTag) = Properties();
-        var node = token switch
+        var node = tokens.Current switch
         {
             AnchorAlias alias when anchor is null && !hasTag => Aliased(alias),
-            Scalar scalar => Text(scalar),
+            Scalar scalar => tokens.Text(scalar),
             FlowSequenceStart => FlowList(depth),
             FlowMappingStart => FlowMap(depth),
             BlockSequenceStart => BlockList(depth),
             BlockMappingStart => BlockMap(depth),
-            BlockEntry when indentless => IndentlessList(depth),
-            _ when anchor is not null || hasTag => Nothing(),
-            _ => throw Unexpected(),
+            BlockEntry when indentless => Items(depth, new(tokens.Place), isIndentless: true),
+            _ when anchor is not null || hasTag => tokens.Nothing(),
+            _ => throw tokens.Unexpected(),
         };
         if (anchor is not null)
         {
-            anchors.Add(anchor, node, LineOf(start), (int)start.Column);
+            anchors.Add(anchor, node, place);
         }
 
         return node;
     }
 
+    /// <summary>The anchor and the tag before a node, in any order. Standard tags mean nothing here: a text is a text.</summary>
     private (string? Anchor, bool HasTag) Properties()
     {
         var anchor = default(string);
         var hasTag = false;
         while (true)
         {
-            switch (token)
+            switch (tokens.Current)
             {
                 case Anchor named when anchor is null:
                     anchor = named.Value.Value;
                     break;
-                case Tag tag when !hasTag && tag.Handle == "!!":
+                case Tag { Handle: "!!" } when !hasTag:
                     hasTag = true;
                     break;
                 case Tag:
-                    throw YamlRefusal.Word('!', LineOf(token.Start), (int)token.Start.Column);
+                    throw YamlRefusal.Word('!', tokens.Place);
                 default:
                     return (anchor, hasTag);
             }
 
-            Next();
+            tokens.Next();
         }
     }
 
     private YamlNode Aliased(AnchorAlias alias)
     {
-        Next();
-        return anchors.Find(alias.Value.Value, LineOf(alias.Start), (int)alias.Start.Column);
-    }
-
-    private YamlText Text(Scalar scalar)
-    {
-        var plain = scalar.Style is ScalarStyle.Plain;
-        Next();
-        return new YamlText(scalar.Value, plain, plain && IsCutAt((int)scalar.End.Index)) { Line = LineOf(scalar.Start), Column = (int)scalar.Start.Column };
-    }
-
-    /// <summary>The value that a key has when nothing stands behind it.</summary>
-    private YamlText Nothing() =>
-        new("", plain: true, IsCutAt((int)lastEnd.Index)) { Line = LineOf(lastEnd), Column = (int)lastEnd.Column };
-
-    private bool IsCutAt(int end)
-    {
-        var rest = yaml.AsSpan(Math.Min(end, yaml.Length)).TrimStart(" \t");
-        return rest.Length > 1 && rest[0] == '#' && rest[1] is not ('#' or ' ' or '\t' or '\n') && end > 0 && yaml[end - 1] != '\n';
+        var node = anchors.Find(alias.Value.Value, tokens.Place);
+        tokens.Next();
+        return node;
     }
 
     private YamlList BlockList(int depth)
     {
-        var list = Entries(depth, new() { Line = LineOf(token.Start), Column = (int)token.Start.Column }, isIndentless: false);
-        Expect(token is BlockEnd);
+        var list = new YamlList(tokens.Place);
+        tokens.Next();
+        Items(depth, list, isIndentless: false);
+        tokens.Expect(tokens.Current is BlockEnd);
         return list;
     }
 
-    private YamlList IndentlessList(int depth) => Entries(depth, new() { Line = LineOf(token.Start), Column = (int)token.Start.Column }, isIndentless: true);
-
-    private YamlList Entries(int depth, YamlList list, bool isIndentless)
+    private YamlList Items(int depth, YamlList list, bool isIndentless)
     {
-        if (!isIndentless)
+        while (tokens.Current is BlockEntry)
         {
-            Next();
-        }
-
-        while (token is BlockEntry)
-        {
-            Next();
-            list.Add(token is BlockEntry or BlockEnd || (isIndentless && token is Key or Value) ? Nothing() : Node(depth + 1));
+            tokens.Next();
+            var isNothing = tokens.Current is BlockEntry or BlockEnd || (isIndentless && tokens.Current is Key or Value);
+            list.Add(isNothing ? tokens.Nothing() : Node(depth + 1));
         }
 
         return list;
@@ -184,15 +154,15 @@ internal sealed class YamlTree
 
     private YamlMap BlockMap(int depth)
     {
-        var map = new YamlMap { Line = LineOf(token.Start), Column = (int)token.Start.Column };
-        Next();
-        while (token is Key)
+        var map = new YamlMap(tokens.Place);
+        tokens.Next();
+        while (tokens.Current is Key)
         {
             var key = Half<Key>(depth, token => token is Key or Value or BlockEnd, indentless: true);
             keys.Add(map, key, Half<Value>(depth, token => token is Key or Value or BlockEnd, indentless: true));
         }
 
-        Expect(token is BlockEnd);
+        tokens.Expect(tokens.Current is BlockEnd);
         return map;
     }
 
@@ -200,33 +170,33 @@ internal sealed class YamlTree
     private YamlNode Half<T>(int depth, Func<Token, bool> isEnd, bool indentless = false)
         where T : Token
     {
-        if (token is not T)
+        if (tokens.Current is not T)
         {
-            return Nothing();
+            return tokens.Nothing();
         }
 
-        Next();
-        return isEnd(token) ? Nothing() : Node(depth + 1, indentless);
+        tokens.Next();
+        return isEnd(tokens.Current) ? tokens.Nothing() : Node(depth + 1, indentless);
     }
 
     private YamlList FlowList(int depth)
     {
-        var list = new YamlList { Line = LineOf(token.Start), Column = (int)token.Start.Column };
-        Next();
-        while (token is not FlowSequenceEnd)
+        var list = new YamlList(tokens.Place);
+        tokens.Next();
+        while (tokens.Current is not FlowSequenceEnd)
         {
-            list.Add(token is Key ? Pair(depth + 1) : Node(depth + 1));
-            Expect(token is FlowEntry or FlowSequenceEnd, skip: token is FlowEntry);
+            list.Add(tokens.Current is Key ? Pair(depth + 1) : Node(depth + 1));
+            tokens.Expect(tokens.Current is FlowEntry or FlowSequenceEnd, skip: tokens.Current is FlowEntry);
         }
 
-        Next();
+        tokens.Next();
         return list;
     }
 
     /// <summary><c>[ a: b ]</c>: a mapping of one entry without braces.</summary>
     private YamlMap Pair(int depth)
     {
-        var map = new YamlMap { Line = LineOf(token.Start), Column = (int)token.Start.Column };
+        var map = new YamlMap(tokens.Place);
         var key = Half<Key>(depth, token => token is Value or FlowEntry or FlowSequenceEnd);
         keys.Add(map, key, Half<Value>(depth, token => token is FlowEntry or FlowSequenceEnd));
         return map;
@@ -234,38 +204,16 @@ internal sealed class YamlTree
 
     private YamlMap FlowMap(int depth)
     {
-        var map = new YamlMap { Line = LineOf(token.Start), Column = (int)token.Start.Column };
-        Next();
-        while (token is not FlowMappingEnd)
+        var map = new YamlMap(tokens.Place);
+        tokens.Next();
+        while (tokens.Current is not FlowMappingEnd)
         {
-            var key = token is Key ? Half<Key>(depth, token => token is Value or FlowEntry or FlowMappingEnd) : Node(depth + 1);
+            var key = tokens.Current is Key ? Half<Key>(depth, token => token is Value or FlowEntry or FlowMappingEnd) : Node(depth + 1);
             keys.Add(map, key, Half<Value>(depth, token => token is FlowEntry or FlowMappingEnd));
-            Expect(token is FlowEntry or FlowMappingEnd, skip: token is FlowEntry);
+            tokens.Expect(tokens.Current is FlowEntry or FlowMappingEnd, skip: tokens.Current is FlowEntry);
         }
 
-        Next();
+        tokens.Next();
         return map;
     }
-
-    private void Expect(bool isRight, bool skip = true)
-    {
-        if (!isRight)
-        {
-            throw Unexpected();
-        }
-
-        if (skip)
-        {
-            Next();
-        }
-    }
-
-    private Exception Unexpected() => token switch
-    {
-        DocumentStart or DocumentEnd => YamlRefusal.Syntax(LineOf(token.Start), 1, "A second YAML document begins here.", "Take the `...` or `--- ` line away."),
-        VersionDirective or TagDirective => YamlRefusal.Syntax(LineOf(token.Start), 1, "A line that begins with `%` is a command to YAML.", "Put the text in double quotes."),
-        _ => new SemanticErrorException(token.Start, token.End, "unexpected token"),
-    };
-
-    private int LineOf(Mark mark) => firstLine + (int)mark.Line - 1;
 }

@@ -25,7 +25,8 @@ internal static class YamlValueFault
     }
 
     public static Slip Begins(char sign, int column, string key) =>
-        new(column, $"The value begins with `{sign}`, which means something else in YAML.", $"Put the whole value in double quotes: `{key}: \"...\"`.");
+        new(column, $"The value begins with {(sign == '`' ? "a backtick" : $"`{sign}`")}, which means something else in YAML.",
+            $"Put the whole value in double quotes: `{key}: \"...\"`.");
 
     /// <summary>Nothing, or a comment.</summary>
     public static bool IsEnd(ReadOnlySpan<char> rest) => rest.IsWhiteSpace() || (rest[0] is ' ' or '\t' && rest.TrimStart()[0] == '#');

@@ -177,6 +177,11 @@ public sealed class FrontMatterReaderTests
     [Fact]
     public void ADateIsInTheSitesTimeZone() => Assert.Equal(Instant.FromUtc(2026, 7, 3, 7, 0), Clean(Some.Article("published: 2026-07-03")).Published);
 
+    [Fact]
+    public void TheSamplesAreReadWithoutDiagnostics() => Assert.All(
+        Directory.GetFiles(Path.Combine(Repository.Root, "samples", "inbox"), "*.md"),
+        file => Clean(ArticleText.Decode(File.ReadAllBytes(file)).Text!));
+
     private static FrontMatter Clean(string text)
     {
         var result = FrontMatterReader.Read(text, "a.md", Site);

@@ -46,7 +46,7 @@ public sealed class YamlFaultTests
     [InlineData("section: &Sons Rule", 5, 10, "begins with `&`", "double quotes")]
     [InlineData("section: !Viva", 5, 10, "begins with `!`", "double quotes")]
     [InlineData("section: @home", 5, 10, "begins with `@`", "double quotes")]
-    [InlineData("section: `code`", 5, 10, "begins with ```", "double quotes")]
+    [InlineData("section: `code`", 5, 10, "begins with a backtick", "double quotes")]
     [InlineData("section: %x", 5, 10, "begins with `%`", "double quotes")]
     [InlineData("section: >quoted", 5, 10, "begins with `>`", "double quotes")]
     [InlineData("section: - a", 5, 10, "begins with `-`", "double quotes")]
