@@ -13,22 +13,21 @@ internal static class ArticleDate
     private const int LastYear = 9998;
 
     /// <summary>
-    /// A plain date is 09:00 in the site's zone; a time without offset is local to it. A time that the clocks skip becomes the moment as much later;
-    /// of one that comes twice, the first is taken.
+    /// A plain date is 09:00 in the site's zone; a time without offset is local to it. A time that the clocks skip becomes the moment
+    /// as much later; of one that comes twice, the first is taken.
     /// </summary>
     /// <param name="zone">IANA id.</param>
-    /// <returns>The instant, or what is wrong and what to write.</returns>
-    public static (Instant? Value, string Message, string Advice) Parse(ReadOnlySpan<char> text, string zone)
+    public static DateReading Parse(ReadOnlySpan<char> text, string zone)
     {
         text = text.Trim();
         if (text.Length < 10 || !TryDate(text[..10], out var year, out var month, out var day))
         {
-            return (null, "The date cannot be read.", Suggest(text));
+            return new(null, "The date cannot be read.", Suggest(text));
         }
 
         if (year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
-            return (null, "There is no such day.", Forms);
+            return new(null, "There is no such day.", Forms);
         }
 
         var local = new LocalDateTime(year, month, day, 9, 0);
@@ -38,7 +37,7 @@ internal static class ArticleDate
         {
             if (!TryTime(ref rest, out var time))
             {
-                return (null, "The time behind the date cannot be read.", Forms);
+                return new(null, "The time behind the date cannot be read.", Forms);
             }
 
             local = local.Date + time;
@@ -47,21 +46,21 @@ internal static class ArticleDate
                 offset = ParseOffset(rest.Trim());
                 if (offset is null)
                 {
-                    return (null, "The offset behind the time cannot be read.", "Write `Z` for UTC, or an offset such as `+01:00`.");
+                    return new(null, "The offset behind the time cannot be read.", "Write `Z` for UTC, or an offset such as `+01:00`.");
                 }
             }
         }
 
-        return offset is { } known ? (local.WithOffset(known).ToInstant(), "", "") : InZone(local, zone);
+        return offset is { } known ? new(local.WithOffset(known).ToInstant(), "", "") : InZone(local, zone);
     }
 
-    private static (Instant?, string, string) InZone(LocalDateTime local, string id)
+    private static DateReading InZone(LocalDateTime local, string id)
     {
         // UTC needs no time zone data, whose loading takes longer than an article.
         var zone = id is "Etc/UTC" or "UTC" ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
         return zone is null
-            ? (null, $"The site's time zone `{id}` is not known.", "Ask whoever runs the site to set an IANA time zone such as `Europe/Berlin`.")
-            : (local.InZoneLeniently(zone).ToInstant(), "", "");
+            ? new(null, $"The site's time zone `{id}` is not known.", "Ask whoever runs the site to set an IANA time zone such as `Europe/Berlin`.")
+            : new(local.InZoneLeniently(zone).ToInstant(), "", "");
     }
 
     private static bool TryDate(ReadOnlySpan<char> text, out int year, out int month, out int day)
@@ -70,7 +69,8 @@ internal static class ArticleDate
         return Digits(text[..4], out year) & text[4] == '-' & Digits(text[5..7], out month) & text[7] == '-' & Digits(text[8..10], out day);
     }
 
-    private static bool Digits(ReadOnlySpan<char> text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    private static bool Digits(ReadOnlySpan<char> text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 
     /// <summary><c>T18:30</c>, <c> 18:30:15.25</c>; the rest is the offset.</summary>
     private static bool TryTime(ref ReadOnlySpan<char> rest, out LocalTime time)
@@ -153,3 +153,6 @@ internal static class ArticleDate
             ? string.Create(CultureInfo.InvariantCulture, $"Write `{year:D4}-{month:D2}-{day:D2}`.") : Forms;
     }
 }
+
+/// <summary>An instant; or null, what is wrong, and what to write instead.</summary>
+internal readonly record struct DateReading(Instant? Value, string Message, string Advice);

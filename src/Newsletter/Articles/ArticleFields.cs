@@ -38,8 +38,7 @@ internal static class ArticleFields
         if (title?.Length > FrontMatterReader.MaxTitle)
         {
             var node = fields.Find(key)!;
-            fields.Diagnostics.Add(FrontMatterRules.LongTitle.At(node.Line, node.Column,
-                $"`{key}` has {title.Length} characters; {FrontMatterReader.MaxTitle} are allowed.",
+            fields.Diagnostics.Add(FrontMatterRules.LongTitle.At(node.Place, $"`{key}` has {title.Length} characters; {FrontMatterReader.MaxTitle} are allowed.",
                 "Shorten it to one line; look whether its closing quote is missing."));
         }
 
@@ -88,7 +87,7 @@ internal static class ArticleFields
         }
         else if (word is not null)
         {
-            fields.Diagnostics.Add(FrontMatterRules.Level.At(node!.Line, node.Column, "This is not a spoiler level.", LevelAdvice(word)));
+            fields.Diagnostics.Add(FrontMatterRules.Level.At(node!.Place, "This is not a spoiler level.", LevelAdvice(word)));
         }
 
         return SpoilerLevel.Ending;
@@ -116,7 +115,8 @@ internal static class ArticleFields
         }
 
         var node = fields.Find("slug")!;
-        fields.Diagnostics.Add(FrontMatterRules.BadSlug.At(node.Line, node.Column, "This slug cannot stand in an address.", $"Write `slug: {Slug.Of(slug)}`."));
+        fields.Diagnostics.Add(FrontMatterRules.BadSlug.At(node.Place,
+            "This slug cannot stand in an address.", $"Write `slug: {Slug.Of(slug)}`."));
         return null;
     }
 
@@ -131,7 +131,7 @@ internal static class ArticleFields
         if (value is null)
         {
             var node = fields.Find(key)!;
-            fields.Diagnostics.Add(FrontMatterRules.Date.At(node.Line, node.Column, $"`{key}`: {message}", advice));
+            fields.Diagnostics.Add(FrontMatterRules.Date.At(node.Place, $"`{key}`: {message}", advice));
         }
 
         return value;

@@ -8,8 +8,8 @@ internal static class FallbackTitle
     private static readonly SearchValues<char> Markup = SearchValues.Create("[]<>|`&\\{}");
 
     /// <summary>
-    /// The <c># heading</c> in the first line of the body that is not blank. No other: a heading further down may stand among spoilers. Null when there
-    /// is none, or when it holds markup that cannot be told from text here.
+    /// The <c># heading</c> in the first line of the body that is not blank. No other: a heading further down may stand among spoilers.
+    /// Null when there is none, or when it holds markup that cannot be told from text here.
     /// </summary>
     /// <param name="end">Index behind the heading's line, counted from the start of <paramref name="body"/>.</param>
     /// <param name="lines">How many lines end before it.</param>

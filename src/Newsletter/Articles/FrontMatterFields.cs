@@ -3,12 +3,16 @@ using System.Text;
 
 namespace Newsletter.Articles;
 
-/// <summary>The values of one mapping by key and kind. What is missing or empty is null (or no items); what is wrong is reported and then null.</summary>
+/// <summary>
+/// The values of one mapping by key and kind. What is missing or empty is null (or no items); what is wrong is reported and then null.
+/// </summary>
 /// <param name="prefix">Put before keys in messages and in <see cref="FrontMatterResult.Lines"/>: <c>work.</c>.</param>
 internal sealed class FrontMatterFields(YamlMap map, string prefix, List<Diagnostic> diagnostics)
 {
     // Up to here looking through the list is faster than hashing.
     private const int FewItems = 16;
+
+    private const string CommentAdvice = "Put the whole value in double quotes; or, if it is a comment, put a space behind the `#`.";
 
     public List<Diagnostic> Diagnostics => diagnostics;
 
@@ -31,6 +35,12 @@ internal sealed class FrontMatterFields(YamlMap map, string prefix, List<Diagnos
         var seen = default(HashSet<string>);
         foreach (var node in Items(key))
         {
+            if (node is YamlMap && node == Find(key))
+            {
+                Wrong(key, node, "a list is meant", $"Write `{key}: [ first, second ]`.");
+                break;
+            }
+
             if (node is not YamlText text)
             {
                 Wrong(key, node, "in this list only texts are meant", "Put the item in double quotes.");
@@ -72,7 +82,7 @@ internal sealed class FrontMatterFields(YamlMap map, string prefix, List<Diagnos
                 return false;
             default:
                 var node = Find(key)!;
-                diagnostics.Add(FrontMatterRules.YesNo.At(node.Line, node.Column, $"`{prefix}{key}` is neither yes nor no.",
+                diagnostics.Add(FrontMatterRules.YesNo.At(node.Place, $"`{prefix}{key}` is neither yes nor no.",
                     $"Write `{key}: true` or `{key}: false`."));
                 return null;
         }
@@ -82,22 +92,24 @@ internal sealed class FrontMatterFields(YamlMap map, string prefix, List<Diagnos
     public void LeftOut(string key, string message, string advice)
     {
         var node = map.Find(key) ?? map;
-        diagnostics.Add(FrontMatterRules.LeftOut.At(node.Line, node.Column, message, advice));
+        diagnostics.Add(FrontMatterRules.LeftOut.At(node.Place, message, advice));
     }
 
     public string? Wrong(string key, YamlNode node, string meant, string advice)
     {
-        diagnostics.Add(FrontMatterRules.WrongKind.At(node.Line, node.Column, $"`{prefix}{key}` has {node.Kind}; {meant}.", advice));
+        diagnostics.Add(FrontMatterRules.WrongKind.At(node.Place, $"`{prefix}{key}` has {node.Kind}; {meant}.", advice));
         return null;
     }
 
+    /// <summary>A text on one line, white space runs as one space, unwanted characters gone; null when nothing is left to see.</summary>
     public string? Clean(YamlText text)
     {
         if (text.IsCut)
         {
-            diagnostics.Add(FrontMatterRules.CutByComment.At(text.Line, text.Column,
-                "The value ends before the `#`: what follows is taken for a comment.",
-                "Put the whole value in double quotes; or, if it is a comment, put a space behind the `#`."));
+            // A value that is gone is an error: it may have been the one that holds something back.
+            diagnostics.Add(text.IsNull
+                ? FrontMatterRules.WrongKind.At(text.Place, "Nothing but a comment stands where a value is meant.", CommentAdvice)
+                : FrontMatterRules.CutByComment.At(text.Place, "The value ends before the `#`: what follows is taken for a comment.", CommentAdvice));
         }
 
         if (text.IsNull)
@@ -112,7 +124,7 @@ internal sealed class FrontMatterFields(YamlMap map, string prefix, List<Diagnos
             value = OneLine(clean);
             foreach (var diagnostic in found)
             {
-                diagnostics.Add(diagnostic with { Line = text.Line, Column = text.Column });
+                diagnostics.Add(diagnostic with { Line = text.Place.Line, Column = text.Place.Column });
             }
         }
 
@@ -124,7 +136,7 @@ internal sealed class FrontMatterFields(YamlMap map, string prefix, List<Diagnos
         var parts = text.Value.Split(separator);
         for (var i = 0; i < parts.Length; i++)
         {
-            yield return new YamlText(parts[i], plain: true, cut: text.IsCut && i == parts.Length - 1) { Line = text.Line, Column = text.Column };
+            yield return new YamlText(parts[i], plain: true, cut: text.IsCut && i == parts.Length - 1, text.Place);
         }
     }
 

@@ -29,7 +29,8 @@ internal static class FrontMatterKeys
     }
 
     /// <summary>The key as a message may show it. What is no word may be a sentence of the article, and those may spoil.</summary>
-    public static string Shown(string key) => key.Length is > 0 and <= 30 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? $"`{key}`" : "This key";
+    public static string Shown(string key) =>
+        key.Length is > 0 and <= 30 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? $"`{key}`" : "This key";
 
     /// <summary>Reports the keys that are not among <paramref name="known"/>: an error where ignoring one would let something out.</summary>
     public static void ReportUnknown(YamlMap map, string[] known, List<Diagnostic> diagnostics)
@@ -52,25 +53,25 @@ internal static class FrontMatterKeys
 
     private static Diagnostic Explain(YamlText key, YamlNode value, string[] known)
     {
-        var shown = Shown(key.Value);
-        var plain = key.Value.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        var subject = Shown(key.Value) is var shown && shown[0] == '`' ? shown : "This";
+        var plain = string.Concat(key.Value.Split('_', '-', ' ')).ToLowerInvariant();
         if (known == Article && plain is "draft" or "hidden" or "private" or "unlisted" or "publish" or "embargo")
         {
-            return FrontMatterRules.UnknownGuard.At(key.Line, key.Column, $"{shown} does not exist here, and would hold nothing back.",
+            return FrontMatterRules.UnknownGuard.At(key.Place, $"{subject} does not exist here, and would hold nothing back.",
                 "Keep the file out of the inbox, or give `published` a date in the future; then delete this line.");
         }
 
         var meant = Meant(key.Value, plain, known);
         if (meant is "safe_title" or "secrets" or "published" or "email" or "spoiler")
         {
-            return FrontMatterRules.UnknownGuard.At(key.Line, key.Column, $"{shown} is not a key, and ignoring it could let something out.",
+            return FrontMatterRules.UnknownGuard.At(key.Place, $"{subject} is not a key, and ignoring it could let something out.",
                 $"Write `{meant}` if that is meant; else delete the line.");
         }
 
         var advice = meant is not null ? $"Did you mean `{meant}`?"
             : known != Article && value is YamlText { IsNull: true } ? "If it belongs to the value before the comma, put that value in double quotes."
             : $"Delete it, or use one of {string.Join(", ", known)}.";
-        return FrontMatterRules.UnknownKey.At(key.Line, key.Column, $"{shown} is not a key that is known here, and is ignored.", advice);
+        return FrontMatterRules.UnknownKey.At(key.Place, $"{subject} is not a key that is known here, and is ignored.", advice);
     }
 
     private static string? Meant(string key, string plain, string[] known)

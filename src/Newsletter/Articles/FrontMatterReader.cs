@@ -47,11 +47,13 @@ public static class FrontMatterReader
         return Finish(frontMatter, body, NoLines, diagnostics);
     }
 
-    private static FrontMatterResult Finish(FrontMatter frontMatter, ArticleBody body, IReadOnlyDictionary<string, int> lines, List<Diagnostic> diagnostics)
+    private static FrontMatterResult Finish(
+        FrontMatter frontMatter, ArticleBody body, IReadOnlyDictionary<string, int> lines, List<Diagnostic> diagnostics)
     {
         if (body.IsBlank)
         {
-            diagnostics.Add(FrontMatterRules.NoBody.At(body.Line, 1, "There is no text below the front matter.", "Write the article below the closing `---`, or upload it when it is written."));
+            diagnostics.Add(FrontMatterRules.NoBody.At(body.Line, 1, "There is no text below the front matter.",
+                "Write the article below the closing `---`, or upload it when it is written."));
         }
 
         var publishable = !diagnostics.Exists(d => d.Severity == Severity.Error);

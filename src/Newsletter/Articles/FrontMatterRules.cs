@@ -9,6 +9,10 @@ public static class FrontMatterRules
         """
         # Dracula, Explained
 
+        A safe guide to the novel.
+
+        <!-- spoilers -->
+
         The Count has bought a house in Essex.
         """);
 
@@ -96,7 +100,7 @@ public static class FrontMatterRules
         """);
 
     public static Rule WrongKind { get; } = new("NL018", Severity.Error, "A value of the wrong kind",
-        "A list stands where one text is meant, or a group of keys where a list is meant.",
+        "A list stands where one text is meant, a group of keys where a list is meant, or nothing but a comment where a value is meant.",
         """
         ---
         title: [Dracula, Explained]
@@ -162,6 +166,10 @@ public static class FrontMatterRules
         summary: What comes ashore at Whitby.
         ---
         A safe guide to the novel.
+
+        <!-- spoilers -->
+
+        The Count has bought a house in Essex.
         """);
 
     public static Rule NoSummary { get; } = new("NL024", Severity.Warning, "No summary",

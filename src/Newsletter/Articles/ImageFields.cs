@@ -35,13 +35,14 @@ internal static class ImageFields
     {
         if (!IsUsable(image.Source))
         {
-            fields.LeftOut(key, "The picture's address cannot be used, and is left out.", "Upload the picture beside the article and write its file name, or write an `https://` address.");
+            fields.LeftOut(key, "The picture's address cannot be used, and is left out.",
+                "Upload the picture beside the article and write its file name, or write an `https://` address.");
             return null;
         }
 
         if (image.Alt.Length == 0)
         {
-            fields.Diagnostics.Add(FrontMatterRules.NoAlt.At(node.Line, node.Column, "The picture has no description.",
+            fields.Diagnostics.Add(FrontMatterRules.NoAlt.At(node.Place, "The picture has no description.",
                 "Write `image: { src: ..., alt: \"What the picture shows\" }`."));
         }
 

@@ -26,7 +26,8 @@ public static class LanguageTag
         for (var i = 1; i < parts.Length; i++)
         {
             var part = parts[i];
-            if (part.Length is 0 or > 8 || !part.All(char.IsAsciiLetterOrDigit) || (part.Length == 1 && (i + 1 == parts.Length || parts[i + 1].Length < 2 && part != "x")))
+            var next = i + 1 < parts.Length ? parts[i + 1].Length : 0;
+            if (part.Length is 0 or > 8 || !part.All(char.IsAsciiLetterOrDigit) || (part.Length == 1 && next < (part == "x" ? 1 : 2)))
             {
                 return null;
             }

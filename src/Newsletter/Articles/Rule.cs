@@ -13,4 +13,6 @@ public sealed record Rule(string Code, Severity Severity, string Title, string E
 {
     /// <inheritdoc cref="Diagnostic" path="/param"/>
     public Diagnostic At(int line, int column, string message, string advice) => new(Code, Severity, line, column, message, advice);
+
+    internal Diagnostic At(TextPosition place, string message, string advice) => At(place.Line, place.Column, message, advice);
 }

@@ -124,8 +124,8 @@ internal static class UnwantedCharacters
     private static string AllSuspects()
     {
         var all = new StringBuilder();
-        foreach (var (from, to) in ((char, char)[])[('\0', '\b'), ('\v', '\u001F'), ('\u007F', '\u009F'), ('\u2028', '\u2029'), ('\u202A', '\u202E'),
-            ('\u2066', '\u2069'), ('\uFDD0', '\uFDEF'), ('\uFEFF', '\uFEFF'), ('\uFFFE', '\uFFFF')])
+        foreach (var (from, to) in ((char, char)[])[('\0', '\b'), ('\v', '\u001F'), ('\u007F', '\u009F'), ('\u2028', '\u2029'),
+            ('\u202A', '\u202E'), ('\u2066', '\u2069'), ('\uFDD0', '\uFDEF'), ('\uFEFF', '\uFEFF'), ('\uFFFE', '\uFFFF')])
         {
             for (var c = (int)from; c <= to; c++)
             {
@@ -147,7 +147,7 @@ internal static class UnwantedCharacters
             var message = Count == 1
                 ? $"A {Kind.Noun} was {done}."
                 : string.Create(CultureInfo.InvariantCulture, $"{Count:N0} times a {Kind.Noun} was {done}; the first stood here.");
-            return Kind.Rule.At(place.Line, place.Column, message, Kind.Advice);
+            return Kind.Rule.At(place, message, Kind.Advice);
         }
     }
 }

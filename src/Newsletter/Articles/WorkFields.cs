@@ -61,7 +61,8 @@ internal static class WorkFields
 
         if (own.Find("title") is null or YamlText)
         {
-            own.LeftOut("title", $"A work without a title stands under `{key}`, and is left out.", $"Write `{key}: {{ title: \"...\", kind: film, year: 1920 }}`.");
+            own.LeftOut("title", $"A work without a title stands under `{key}`, and is left out.",
+                $"Write `{key}: {{ title: \"...\", kind: film, year: 1920 }}`.");
         }
 
         return null;
@@ -87,30 +88,30 @@ internal static class WorkFields
     internal static int? ParseYear(ReadOnlySpan<char> text)
     {
         var digits = text.IndexOfAnyInRange('0', '9');
-        var end = text.LastIndexOfAnyInRange('0', '9') + 1;
+        var end = digits < 0 ? 0 : text[digits..].IndexOfAnyExceptInRange('0', '9') is >= 0 and var length ? digits + length : text.Length;
         if (digits < 0 || !int.TryParse(text[digits..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > MaxYear)
         {
             return null;
         }
 
         Span<char> era = stackalloc char[8];
-        var length = 0;
-        foreach (var c in text)
+        var letters = 0;
+        for (var i = 0; i < text.Length; i++)
         {
-            if (char.IsAsciiDigit(c) || c is ' ' or '.')
+            if ((i >= digits && i < end) || text[i] is ' ' or '.')
             {
                 continue;
             }
 
-            if (length == era.Length)
+            if (letters == era.Length)
             {
                 return null;
             }
 
-            era[length++] = char.ToUpperInvariant(c);
+            era[letters++] = char.ToUpperInvariant(text[i]);
         }
 
-        return era[..length] switch
+        return era[..letters] switch
         {
             "" or "+" or "AD" or "CE" => number,
             "-" or "\u2212" when digits > 0 && text[digits - 1] is '-' or '\u2212' => -number,

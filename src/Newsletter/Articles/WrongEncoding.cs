@@ -39,14 +39,15 @@ internal static class WrongEncoding
             _ => ' ',
         };
         var guess = char.IsWhiteSpace(meant) ? "" : $"; in the Windows-1252 encoding it would be \"{meant}\"";
-        return FileRules.Encoding.At(place.Line, place.Column, $"The byte 0x{bad:X2} is not UTF-8{guess}.", SaveAsUtf8);
+        return FileRules.Encoding.At(place, $"The byte 0x{bad:X2} is not UTF-8{guess}.", SaveAsUtf8);
     }
 
     /// <summary>The error of UTF-16 with an odd number of bytes.</summary>
     public static Diagnostic HalfACharacter(string text)
     {
         var place = TextPosition.Of(text, text.Length);
-        return FileRules.Encoding.At(place.Line, place.Column, "The file ends in the middle of a UTF-16 character.", "Upload it again, whole; best saved as UTF-8.");
+        return FileRules.Encoding.At(place, "The file ends in the middle of a UTF-16 character.",
+            "Upload it again, whole; best saved as UTF-8.");
     }
 
     /// <summary>The character that a C1 control stands for when Windows-1252 was taken for Latin-1 on its way; a space when none.</summary>

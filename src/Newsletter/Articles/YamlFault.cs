@@ -6,6 +6,11 @@ namespace Newsletter.Articles;
 /// </summary>
 internal static class YamlFault
 {
+    private const string NoKey = "This line is not `key: value`.";
+
+    private const string NoKeyAdvice =
+        "If the article begins here, put a line `---` above it; if it belongs to the line above, indent it by two spaces.";
+
     private const string IndentAdvice = "Begin each key at the very start of its line; indent only what belongs to the key above, by two spaces.";
 
     /// <param name="firstLine">1-based line of the file on which <paramref name="yaml"/> begins.</param>
@@ -16,18 +21,32 @@ internal static class YamlFault
         var lines = yaml.Split('\n');
         var inBlock = BlockText(lines);
         var last = line == 0 ? lines.Length : Math.Min(line, lines.Length);
+
+        // Upwards first; below only what nothing above explains (the parser reports some tabs at the key above them).
+        foreach (var i in Enumerable.Range(0, last).Reverse().Concat(Enumerable.Range(last, lines.Length - last)))
+        {
+            if (!inBlock[i] && OfLine(lines[i], isReported: i == line - 1) is { } slip)
+            {
+                return FrontMatterRules.Syntax.At(firstLine + i, slip.Column, slip.Message, slip.Advice);
+            }
+        }
+
         for (var i = last - 1; i >= 0; i--)
         {
-            if (!inBlock[i] && OfLine(lines[i], isReported: i == line - 1) is { } fault)
+            if (!inBlock[i] && lines[i].Length > 0 && lines[i][0] is '"' or '\'' && KeyEnd(lines[i]) < 0)
             {
-                return FrontMatterRules.Syntax.At(firstLine + i, fault.Column, fault.Message, fault.Advice);
+                return FrontMatterRules.Syntax.At(firstLine + i, 1, NoKey, NoKeyAdvice);
             }
         }
 
         var at = firstLine + Math.Max(line, 1) - 1;
-        return ChangesIndent(lines, last - 1)
-            ? FrontMatterRules.Syntax.At(at, Math.Max(column, 1), "The indentation of this line does not fit the lines above.", IndentAdvice)
-            : FrontMatterRules.Syntax.At(at, column, "The front matter cannot be read from here on.", "Put the values around here in double quotes: `key: \"...\"`.");
+        return ChangesIndent(lines, last - 1, out var indent)
+            ? FrontMatterRules.Syntax.At(at, indent + 1, "The indentation of this line does not fit the lines above.", IndentAdvice)
+            : lines[last - 1].AsSpan().TrimStart(" ").StartsWith("- ")
+            ? FrontMatterRules.Syntax.At(at, Math.Max(column, 1), "An item of a list stands here, but the key above has a value already.",
+                "Write the list as `tags: [ first, second ]`, or with nothing behind its key.")
+            : FrontMatterRules.Syntax.At(at, column, "The front matter cannot be read from here on.",
+                "Put the values around here in double quotes: `key: \"...\"`.");
     }
 
     private static Slip? OfLine(string line, bool isReported)
@@ -48,12 +67,18 @@ internal static class YamlFault
         {
             content = content[2..].TrimStart(" ");
             column = line.Length - content.Length + 1;
+            if (content.IsWhiteSpace())
+            {
+                return null;
+            }
         }
 
         var colon = KeyEnd(content);
         if (colon < 0)
         {
-            return content[0] is '[' or '{' or '"' or '\'' ? YamlValueFault.Find(content, column, default) : WithoutKey(content, column, isReported);
+            return content[0] is '[' or '{' or '"' or '\''
+                ? YamlValueFault.Find(content, column, default)
+                : WithoutKey(content, column, isReported);
         }
 
         var value = content[(colon + 1)..].TrimStart(" ");
@@ -66,11 +91,12 @@ internal static class YamlFault
         if (end > 0 && FrontMatterKeys.IsKnown(content[..end]))
         {
             var key = content[..end].ToString();
-            return new(column, content[end] == ':' ? $"A space is missing behind `{key}:`." : $"A colon is missing behind `{key}`.", $"Write `{key}: ...`.");
+            var missing = content[end] == ':' ? $"A space is missing behind `{key}:`." : $"A colon is missing behind `{key}`.";
+            return new(column, missing, $"Write `{key}: ...`.");
         }
 
         return isReported && column == 1 && content[0] is not (']' or '}')
-            ? new(column, "This line is not `key: value`.", "If the article begins here, put a line `---` above it; if it belongs to the line above, indent it by two spaces.")
+            ? new(column, NoKey, NoKeyAdvice)
             : null;
     }
 
@@ -112,9 +138,9 @@ internal static class YamlFault
         return inside;
     }
 
-    private static bool ChangesIndent(string[] lines, int reported)
+    private static bool ChangesIndent(string[] lines, int reported, out int indent)
     {
-        var indent = lines[reported].AsSpan().IndexOfAnyExcept(' ');
+        indent = lines[reported].AsSpan().IndexOfAnyExcept(' ');
         for (var i = reported - 1; i >= 0; i--)
         {
             var above = lines[i].AsSpan().IndexOfAnyExcept(' ');

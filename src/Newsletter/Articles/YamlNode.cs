@@ -1,14 +1,14 @@
 namespace Newsletter.Articles;
 
 /// <summary>A value of the front matter with its place in the file (both from 1).</summary>
-internal abstract class YamlNode
+internal abstract class YamlNode(TextPosition place)
 {
-    public required int Line { get; init; }
+    public TextPosition Place => place;
 
-    public required int Column { get; init; }
+    public int Line => place.Line;
 
     /// <summary>How many values it stands for, itself included: what an alias to it costs.</summary>
-    public int Size { get; set; } = 1;
+    public int Size { get; protected set; } = 1;
 
     /// <summary>Names the kind in a message: <c>a list</c>.</summary>
     public abstract string Kind { get; }
@@ -17,7 +17,7 @@ internal abstract class YamlNode
 /// <param name="value">As written, without quotes, escapes resolved.</param>
 /// <param name="plain">No quotes: <c>null</c> and lists with commas are told by this.</param>
 /// <param name="cut">A <c>#</c> right behind it began a comment that doesn't look like one.</param>
-internal sealed class YamlText(string value, bool plain, bool cut) : YamlNode
+internal sealed class YamlText(string value, bool plain, bool cut, TextPosition place) : YamlNode(place)
 {
     public string Value => value;
 
@@ -31,23 +31,39 @@ internal sealed class YamlText(string value, bool plain, bool cut) : YamlNode
     public override string Kind => "a text";
 }
 
-internal sealed class YamlList : YamlNode
+internal sealed class YamlList(TextPosition place) : YamlNode(place)
 {
-    public List<YamlNode> Items { get; } = [];
+    private readonly List<YamlNode> items = [];
+
+    public IReadOnlyList<YamlNode> Items => items;
+
+    public void Add(YamlNode item)
+    {
+        items.Add(item);
+        Size += item.Size;
+    }
 
     public override string Kind => "a list";
 }
 
-internal sealed class YamlMap : YamlNode
+internal sealed class YamlMap(TextPosition place) : YamlNode(place)
 {
+    private readonly List<YamlEntry> entries = [];
+
     /// <summary>In order; no key twice.</summary>
-    public List<(YamlText Key, YamlNode Value)> Entries { get; } = [];
+    public IReadOnlyList<YamlEntry> Entries => entries;
+
+    public void Add(YamlText key, YamlNode value)
+    {
+        entries.Add(new(key, value));
+        Size += key.Size + value.Size;
+    }
 
     public override string Kind => "a group of keys";
 
     public YamlNode? Find(string key)
     {
-        foreach (var entry in Entries)
+        foreach (var entry in entries)
         {
             if (entry.Key.Value == key)
             {
@@ -58,3 +74,6 @@ internal sealed class YamlMap : YamlNode
         return null;
     }
 }
+
+// A class: lists of classes need no code of their own at start-up.
+internal sealed record YamlEntry(YamlText Key, YamlNode Value);

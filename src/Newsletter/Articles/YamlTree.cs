@@ -1,33 +1,25 @@
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using YamlDotNet.Core.Tokens;
 
 namespace Newsletter.Articles;
 
 /// <summary>
-/// YAML as a small tree with places, within limits. Built from parser events: no reflection, and nothing is expanded, so a YAML bomb costs
-/// what its bytes cost.
+/// YAML as a small tree with places, within limits (YAML 1.2 chapters 7 and 8). Built from the library's tokens: its parser would compile
+/// a regular expression at start-up for tags that no article has, which takes ten times as long as reading an article. Nothing is expanded,
+/// so a YAML bomb costs what its bytes cost.
 /// </summary>
 internal sealed class YamlTree
 {
     public const int MaxDepth = 64;
-    public const int MaxAliased = 100;
 
-    // Nobody writes so many; it keeps the search for duplicates short.
-    public const int MaxKeys = 1000;
+    private readonly YamlTokens tokens;
+    private readonly YamlKeys keys;
+    private readonly YamlAnchors anchors = new();
 
-    private readonly string yaml;
-    private readonly int firstLine;
-    private readonly Parser parser;
-    private readonly List<Diagnostic> diagnostics;
-    private Dictionary<string, YamlNode>? anchors;
-    private int aliased;
-
-    private YamlTree(string yaml, int firstLine, List<Diagnostic> diagnostics)
+    private YamlTree(YamlTokens tokens, YamlKeys keys)
     {
-        this.yaml = yaml;
-        this.firstLine = firstLine;
-        this.diagnostics = diagnostics;
-        parser = new Parser(new Scanner(new StringReader(yaml), skipComments: true));
+        this.tokens = tokens;
+        this.keys = keys;
     }
 
     /// <summary>The mapping at the root, empty for empty text; null when a fault was added to the diagnostics. Never throws.</summary>
@@ -36,13 +28,27 @@ internal sealed class YamlTree
     {
         try
         {
-            return new YamlTree(yaml, firstLine, diagnostics).Root();
+            switch (new YamlTree(new YamlTokens(yaml, firstLine), new YamlKeys(diagnostics)).Root())
+            {
+                case YamlMap map:
+                    return map;
+                case YamlText { IsNull: true }:
+                    return new YamlMap(new(firstLine, 1));
+                case var other:
+                    diagnostics.Add(YamlFault.Explain(yaml, firstLine, other.Line - firstLine + 1, 1));
+                    break;
+            }
+        }
+        catch (YamlRefusal refusal)
+        {
+            diagnostics.Add(refusal.Diagnostic);
         }
         catch (YamlException e)
         {
             diagnostics.Add(YamlFault.Explain(yaml, firstLine, (int)e.Start.Line, (int)e.Start.Column));
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException
+            or IndexOutOfRangeException)
         {
             // The library's own slips over broken input (an unclosed list is one) are the editor's syntax errors all the same.
             diagnostics.Add(YamlFault.Explain(yaml, firstLine, 0, 0));
@@ -51,178 +57,163 @@ internal sealed class YamlTree
         return null;
     }
 
-    private YamlMap? Root()
+    private YamlNode Root()
     {
-        while (parser.MoveNext() && parser.Current is StreamStart or DocumentStart)
-        {
-        }
-
-        var root = parser.Current is StreamEnd or DocumentEnd or null ? Empty() : Node(1);
-        if (root is null)
-        {
-            return null;
-        }
-
-        parser.MoveNext();
-        if (parser.Current is DocumentEnd && parser.MoveNext() && parser.Current is not StreamEnd)
-        {
-            Fault(parser.Current!.Start, "A second YAML document begins here.", "Take the `...` or `--- ` line away.");
-            return null;
-        }
-
-        if (root is YamlMap map)
-        {
-            return map;
-        }
-
-        if (root is YamlText { IsNull: true })
-        {
-            return Empty();
-        }
-
-        diagnostics.Add(YamlFault.Explain(yaml, firstLine, root.Line - firstLine + 1, 0));
-        return null;
+        tokens.Next();
+        tokens.Next();
+        var root = tokens.Current is StreamEnd ? tokens.Nothing() : Node(1);
+        tokens.Expect(tokens.Current is StreamEnd, skip: false);
+        anchors.ThrowIfAnyWasAWord();
+        return root;
     }
 
-    /// <summary>The node that the current event begins; the last event of it is current afterwards.</summary>
-    private YamlNode? Node(int depth)
+    /// <summary>The node that the current token begins; the token behind it is current afterwards.</summary>
+    /// <param name="indentless">A list may begin here without indentation: it stands directly below its key.</param>
+    private YamlNode Node(int depth, bool indentless = false)
     {
-        var start = parser.Current!;
+        var place = tokens.Place;
         if (depth > MaxDepth)
         {
-            AddLimit(LineOf(start.Start), (int)start.Start.Column, $"Lists and mappings stand more than {MaxDepth} deep here.",
-                "Front matter needs no more than two levels; take the extra brackets away.");
-            return null;
+            throw new YamlRefusal(FrontMatterRules.Limits.At(place, $"Lists and mappings stand more than {MaxDepth} deep here.",
+                "Front matter needs no more than two levels; take the extra brackets away."));
         }
 
-        if (start is AnchorAlias alias)
+        var (anchor, hasTag) = Properties();
+        var node = tokens.Current switch
         {
-            return Aliased(alias);
-        }
-
-        if (start is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag } && !tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
-        {
-            Fault(start.Start, "A value begins with `!`, which means something else in YAML.", "Put the value in double quotes.");
-            return null;
-        }
-
-        YamlNode? node = start switch
-        {
-            Scalar scalar => Text(scalar),
-            SequenceStart => List(depth),
-            MappingStart => Map(depth),
-            _ => throw new InvalidOperationException("YAML events out of order"),
+            AnchorAlias alias when anchor is null && !hasTag => Aliased(alias),
+            Scalar scalar => tokens.Text(scalar),
+            FlowSequenceStart => FlowList(depth),
+            FlowMappingStart => FlowMap(depth),
+            BlockSequenceStart => BlockList(depth),
+            BlockMappingStart => BlockMap(depth),
+            BlockEntry when indentless => Items(depth, new(tokens.Place), isIndentless: true),
+            _ when anchor is not null || hasTag => tokens.Nothing(),
+            _ => throw tokens.Unexpected(),
         };
-        if (node is not null && start is NodeEvent { Anchor: { IsEmpty: false } anchor })
+        if (anchor is not null)
         {
-            (anchors ??= [])[anchor.Value] = node;
+            anchors.Add(anchor, node, place);
         }
 
         return node;
     }
 
-    private YamlText Text(Scalar scalar)
+    /// <summary>The anchor and the tag before a node, in any order. Standard tags mean nothing here: a text is a text.</summary>
+    private (string? Anchor, bool HasTag) Properties()
     {
-        var plain = scalar.Style is ScalarStyle.Plain;
-        return new YamlText(scalar.Value, plain, plain && IsCutAt((int)scalar.End.Index)) { Line = LineOf(scalar.Start), Column = (int)scalar.Start.Column };
-    }
-
-    private bool IsCutAt(int end)
-    {
-        var rest = yaml.AsSpan(Math.Min(end, yaml.Length)).TrimStart(" \t");
-        return rest.Length > 1 && rest[0] == '#' && rest[1] is not ('#' or ' ' or '\t' or '\n') && end > 0 && yaml[end - 1] != '\n';
-    }
-
-    private YamlList? List(int depth)
-    {
-        var list = new YamlList { Line = LineOf(parser.Current!.Start), Column = (int)parser.Current.Start.Column };
-        while (parser.MoveNext() && parser.Current is not SequenceEnd)
+        var anchor = default(string);
+        var hasTag = false;
+        while (true)
         {
-            if (Node(depth + 1) is not { } item)
+            switch (tokens.Current)
             {
-                return null;
+                case Anchor named when anchor is null:
+                    anchor = named.Value.Value;
+                    break;
+                case Tag { Handle: "!!" } when !hasTag:
+                    hasTag = true;
+                    break;
+                case Tag:
+                    throw YamlRefusal.Word('!', tokens.Place);
+                default:
+                    return (anchor, hasTag);
             }
 
-            list.Items.Add(item);
-            list.Size += item.Size;
+            tokens.Next();
+        }
+    }
+
+    private YamlNode Aliased(AnchorAlias alias)
+    {
+        var node = anchors.Find(alias.Value.Value, tokens.Place);
+        tokens.Next();
+        return node;
+    }
+
+    private YamlList BlockList(int depth)
+    {
+        var list = new YamlList(tokens.Place);
+        tokens.Next();
+        Items(depth, list, isIndentless: false);
+        tokens.Expect(tokens.Current is BlockEnd);
+        return list;
+    }
+
+    private YamlList Items(int depth, YamlList list, bool isIndentless)
+    {
+        while (tokens.Current is BlockEntry)
+        {
+            tokens.Next();
+            var isNothing = tokens.Current is BlockEntry or BlockEnd || (isIndentless && tokens.Current is Key or Value);
+            list.Add(isNothing ? tokens.Nothing() : Node(depth + 1));
         }
 
         return list;
     }
 
-    private YamlMap? Map(int depth)
+    private YamlMap BlockMap(int depth)
     {
-        var map = new YamlMap { Line = LineOf(parser.Current!.Start), Column = (int)parser.Current.Start.Column };
-        while (parser.MoveNext() && parser.Current is not MappingEnd)
+        var map = new YamlMap(tokens.Place);
+        tokens.Next();
+        while (tokens.Current is Key)
         {
-            var start = parser.Current!.Start;
-            var key = Node(depth + 1);
-            if (key is not YamlText text)
-            {
-                if (key is not null)
-                {
-                    Fault(start, "A key must be a plain word.", "Put a value that begins with `{`, `[` or `?` in double quotes.");
-                }
-
-                return null;
-            }
-
-            parser.MoveNext();
-            if (Node(depth + 1) is not { } value || !Add(map, text, value))
-            {
-                return null;
-            }
+            var key = Half<Key>(depth, token => token is Key or Value or BlockEnd, indentless: true);
+            keys.Add(map, key, Half<Value>(depth, token => token is Key or Value or BlockEnd, indentless: true));
         }
 
+        tokens.Expect(tokens.Current is BlockEnd);
         return map;
     }
 
-    /// <summary>False when the limit is reached.</summary>
-    private bool Add(YamlMap map, YamlText key, YamlNode value)
+    /// <summary>The key or the value of an entry, whichever <typeparamref name="T"/> announces; nothing when it is left out.</summary>
+    private YamlNode Half<T>(int depth, Func<Token, bool> isEnd, bool indentless = false)
+        where T : Token
     {
-        if (map.Find(key.Value) is { } earlier)
+        if (tokens.Current is not T)
         {
-            diagnostics.Add(FrontMatterRules.DuplicateKey.At(key.Line, key.Column,
-                $"{FrontMatterKeys.Shown(key.Value)} stands here a second time; it is on line {earlier.Line} already.", "Delete one of the two."));
-            return true;
+            return tokens.Nothing();
         }
 
-        if (map.Entries.Count == MaxKeys)
-        {
-            AddLimit(key.Line, key.Column, $"There are more than {MaxKeys} keys.", "Look whether its closing `---` is missing, and the article has become part of it.");
-            return false;
-        }
-
-        map.Entries.Add((key, value));
-        map.Size += 1 + value.Size;
-        return true;
+        tokens.Next();
+        return isEnd(tokens.Current) ? tokens.Nothing() : Node(depth + 1, indentless);
     }
 
-    private YamlNode? Aliased(AnchorAlias alias)
+    private YamlList FlowList(int depth)
     {
-        if (anchors is null || !anchors.TryGetValue(alias.Value.Value, out var node))
+        var list = new YamlList(tokens.Place);
+        tokens.Next();
+        while (tokens.Current is not FlowSequenceEnd)
         {
-            Fault(alias.Start, "A value begins with `*`, which means something else in YAML.", "Put the value in double quotes.");
-            return null;
+            list.Add(tokens.Current is Key ? Pair(depth + 1) : Node(depth + 1));
+            tokens.Expect(tokens.Current is FlowEntry or FlowSequenceEnd, skip: tokens.Current is FlowEntry);
         }
 
-        aliased += node.Size;
-        if (aliased <= MaxAliased)
-        {
-            return node;
-        }
-
-        AddLimit(LineOf(alias.Start), (int)alias.Start.Column, $"Aliases stand for more than {MaxAliased} values.", "Write the values out instead of using `*` aliases.");
-        return null;
+        tokens.Next();
+        return list;
     }
 
-    private YamlMap Empty() => new() { Line = firstLine, Column = 1 };
+    /// <summary><c>[ a: b ]</c>: a mapping of one entry without braces.</summary>
+    private YamlMap Pair(int depth)
+    {
+        var map = new YamlMap(tokens.Place);
+        var key = Half<Key>(depth, token => token is Value or FlowEntry or FlowSequenceEnd);
+        keys.Add(map, key, Half<Value>(depth, token => token is FlowEntry or FlowSequenceEnd));
+        return map;
+    }
 
-    private int LineOf(Mark mark) => firstLine + (int)mark.Line - 1;
+    private YamlMap FlowMap(int depth)
+    {
+        var map = new YamlMap(tokens.Place);
+        tokens.Next();
+        while (tokens.Current is not FlowMappingEnd)
+        {
+            var key = tokens.Current is Key ? Half<Key>(depth, token => token is Value or FlowEntry or FlowMappingEnd) : Node(depth + 1);
+            keys.Add(map, key, Half<Value>(depth, token => token is FlowEntry or FlowMappingEnd));
+            tokens.Expect(tokens.Current is FlowEntry or FlowMappingEnd, skip: tokens.Current is FlowEntry);
+        }
 
-    private void Fault(Mark mark, string message, string advice) =>
-        diagnostics.Add(FrontMatterRules.Syntax.At(LineOf(mark), (int)mark.Column, message, advice));
-
-    private void AddLimit(int line, int column, string message, string advice) =>
-        diagnostics.Add(FrontMatterRules.Limits.At(line, column, message, advice));
+        tokens.Next();
+        return map;
+    }
 }

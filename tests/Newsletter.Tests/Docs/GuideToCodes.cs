@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Newsletter.Articles;
 
@@ -11,14 +12,15 @@ internal static class GuideToCodes
         var guide = new StringBuilder("\n| Code | | What is wrong |\n|---|---|---|\n");
         foreach (var rule in rules)
         {
-            guide.Append($"| [{rule.Code}](#{rule.Code.ToLowerInvariant()}) | {Word(rule)} | {rule.Title.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+            var code = rule.Example.Length == 0 ? rule.Code : $"[{rule.Code}](#{rule.Code.ToLowerInvariant()})";
+            guide.Append(CultureInfo.InvariantCulture, $"| {code} | {Word(rule)} | {rule.Title.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
         }
 
-        foreach (var rule in rules)
+        foreach (var rule in rules.Where(r => r.Example.Length > 0))
         {
             var fence = rule.Example.Contains("```", StringComparison.Ordinal) ? "````" : "```";
-            guide.Append($"\n### {rule.Code}\n\n**{rule.Title}** ({Word(rule)}). {rule.Explanation}\n\n");
-            guide.Append($"{fence}markdown {rule.Code}\n{rule.Example}\n{fence}\n");
+            guide.Append(CultureInfo.InvariantCulture, $"\n### {rule.Code}\n\n**{rule.Title}** ({Word(rule)}). {rule.Explanation}\n\n");
+            guide.Append(CultureInfo.InvariantCulture, $"{fence}markdown {rule.Code}\n{rule.Example}\n{fence}\n");
         }
 
         return guide.Append('\n').ToString();
