@@ -23,16 +23,12 @@ public static class CatalogueRules
         A safe guide to the play.
         """);
 
-    public static Rule NameUnusable { get; } = new("NL061", Severity.Error, "The file name cannot be used",
-        "A file name must work on every system that keeps the article: no folder steps such as `..`, no backslash, no control character, no dot or " +
-        "space at the end, not over 255 bytes. Rename the file and upload it again.",
+    public static Rule NameUnusable { get; } = new("NL061", Severity.Error, "The file's name or kind cannot be used",
+        "Articles end in `.md`; beside them lie pictures. A name has 200 characters at most and must work on every system that keeps the file: no folder " +
+        "steps such as `..`, no backslash, no control character, no dot or space at the end. Rename the file and upload it again; `newsletter import` " +
+        "makes articles of plain text and HTML.",
         """
-        === ..\faust.md
-        ---
-        title: "Faust, Explained"
-        summary: A bet, and who holds the stakes.
-        spoilers: none
-        ---
+        === faust.docm
         A safe guide to the play.
         """);
 
@@ -71,11 +67,14 @@ public static class CatalogueRules
         A safe guide to the film.
         """);
 
-    public static readonly Rule AssetTooLarge = new("NL065", Severity.Error, "Picture or file too large",
+    public static Rule AssetTooLarge { get; } = new("NL065", Severity.Error, "Picture or file too large",
         "A file beside articles may have 20 MB. Readers on the road load it too.",
-        "");
+        """
+        === castle.jpg
+        \xFF{20971521}
+        """);
 
-    public static readonly Rule ActivePicture = new("NL066", Severity.Error, "Picture with script in it",
+    public static Rule ActivePicture { get; } = new("NL066", Severity.Error, "Picture with script in it",
         "An SVG picture may draw, not run: no script, no event attributes, nothing loaded from elsewhere.",
         """
         === castle.svg

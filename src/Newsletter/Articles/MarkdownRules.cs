@@ -3,7 +3,7 @@ namespace Newsletter.Articles;
 /// <summary>Rules of the body: Markdown, spoilers, the Read More line; codes NL030-NL059.</summary>
 public static class MarkdownRules
 {
-    public static readonly Rule UnclosedContainer = new("NL030", Severity.Error, "Spoiler container without end",
+    public static Rule UnclosedContainer { get; } = new("NL030", Severity.Error, "Spoiler container without end",
         "A `::: spoiler` needs a line `:::` of its own where the hidden part ends. Without it nobody knows where that is, so nothing is published.",
         """
         ---
@@ -17,7 +17,7 @@ public static class MarkdownRules
         The count stays too long.
         """);
 
-    public static readonly Rule UnclosedPhrase = new("NL031", Severity.Error, "Hidden phrase without end",
+    public static Rule UnclosedPhrase { get; } = new("NL031", Severity.Error, "Hidden phrase without end",
         "A phrase is hidden between two pairs of bars in one paragraph: `||like this||`. One pair alone may show what it was meant to hide, so nothing is published.",
         """
         ---
@@ -32,7 +32,7 @@ public static class MarkdownRules
         And so it goes.
         """);
 
-    public static readonly Rule ContainerLevel = new("NL032", Severity.Warning, "Spoiler container without a known level",
+    public static Rule ContainerLevel { get; } = new("NL032", Severity.Warning, "Spoiler container without a known level",
         "Behind `::: spoiler` stands `minor`, `major` or `ending`, then a label if you like. With another word the part is hidden at the article's level, and the words are its label.",
         """
         ---
@@ -47,7 +47,7 @@ public static class MarkdownRules
         :::
         """);
 
-    public static readonly Rule NoBoundary = new("NL033", Severity.Warning, "No boundary: everything is hidden",
+    public static Rule NoBoundary { get; } = new("NL033", Severity.Warning, "No boundary: everything is hidden",
         "An article with spoilers needs `<!-- spoilers -->` where they begin, or `::: spoiler` containers around them. Without either, readers see only the summary until they ask.",
         """
         ---
@@ -58,7 +58,7 @@ public static class MarkdownRules
         The count stays too long, and the sun comes up.
         """);
 
-    public static readonly Rule BoundaryMisplaced = new("NL034", Severity.Error, "Boundary inside other text",
+    public static Rule BoundaryMisplaced { get; } = new("NL034", Severity.Error, "Boundary inside other text",
         "Inside a list, a quote, a container or a line of text the boundary hides nothing. It stands on a line of its own, without indentation.",
         """
         ---
@@ -73,7 +73,7 @@ public static class MarkdownRules
         And so it goes.
         """);
 
-    public static readonly Rule SecondBoundary = new("NL035", Severity.Warning, "More than one boundary",
+    public static Rule SecondBoundary { get; } = new("NL035", Severity.Warning, "More than one boundary",
         "The first boundary counts; everything below it is hidden already.",
         """
         ---
@@ -92,7 +92,7 @@ public static class MarkdownRules
         And the sun comes up.
         """);
 
-    public static readonly Rule SpoilersInSafeArticle = new("NL036", Severity.Warning, "Spoilers in an article that says it has none",
+    public static Rule SpoilersInSafeArticle { get; } = new("NL036", Severity.Warning, "Spoilers in an article that says it has none",
         "The front matter says `spoilers: none`, but a boundary, container or phrase hides something. It stays hidden; say how much it gives away.",
         """
         ---
@@ -107,7 +107,7 @@ public static class MarkdownRules
         The count stays too long.
         """);
 
-    public static readonly Rule EmptyLead = new("NL037", Severity.Warning, "Nothing before the boundary",
+    public static Rule EmptyLead { get; } = new("NL037", Severity.Warning, "Nothing before the boundary",
         "Readers who want no spoilers see only the summary, and feeds and mails have nothing to show.",
         """
         ---
@@ -120,7 +120,7 @@ public static class MarkdownRules
         The count stays too long.
         """);
 
-    public static readonly Rule FootnoteHidden = new("NL038", Severity.Warning, "Footnote of the lead stands below the boundary",
+    public static Rule FootnoteHidden { get; } = new("NL038", Severity.Warning, "Footnote of the lead stands below the boundary",
         "The note's text is hidden with everything else below the boundary, though the safe part refers to it.",
         """
         ---
@@ -137,7 +137,7 @@ public static class MarkdownRules
         [^a]: The note.
         """);
 
-    public static readonly Rule LinkRefused = new("NL040", Severity.Warning, "Address not allowed",
+    public static Rule LinkRefused { get; } = new("NL040", Severity.Warning, "Address not allowed",
         "Links lead to `https:`, `http:`, `mailto:` and `tel:` addresses, to paths of the site, to other articles' files and to headings; pictures to files beside the article or the web. The text stays, the link goes.",
         """
         ---
@@ -152,7 +152,7 @@ public static class MarkdownRules
         The count stays too long.
         """);
 
-    public static readonly Rule RemovedHtml = new("NL041", Severity.Warning, "HTML not allowed",
+    public static Rule RemovedHtml { get; } = new("NL041", Severity.Warning, "HTML not allowed",
         "Elements and attributes that could run, load or restyle anything are left out, with what is in them.",
         """
         ---
@@ -169,7 +169,7 @@ public static class MarkdownRules
         The count stays too long.
         """);
 
-    public static readonly Rule UnbalancedHtml = new("NL042", Severity.Warning, "HTML element not closed in its block",
+    public static Rule UnbalancedHtml { get; } = new("NL042", Severity.Warning, "HTML element not closed in its block",
         "An HTML block ends at the next blank line, and each is cleaned by itself: an element that is to wrap Markdown cannot. To hide text, use `::: spoiler`.",
         """
         ---
@@ -188,7 +188,7 @@ public static class MarkdownRules
         The count stays too long.
         """);
 
-    public static readonly Rule ImageWithoutAlt = new("NL043", Severity.Warning, "Picture without description",
+    public static Rule ImageWithoutAlt { get; } = new("NL043", Severity.Warning, "Picture without description",
         "Those who cannot see the picture, or whose mail program does not load it, have only its description.",
         """
         ---
@@ -203,7 +203,7 @@ public static class MarkdownRules
         The count stays too long.
         """);
 
-    public static readonly Rule TooDeep = new("NL044", Severity.Error, "Nested too deeply",
+    public static Rule TooDeep { get; } = new("NL044", Severity.Error, "Nested too deeply",
         "Lists, quotes and containers may stand in each other 64 deep. More is a slip, or an attack.",
         """
         ---
@@ -211,20 +211,21 @@ public static class MarkdownRules
         summary: A vampire film that a court wanted gone.
         spoilers: ending
         ---
-        >{99} Too deep.
+        \x3E{99} Too deep.
         """);
 
-    public static readonly Rule EmptyBody = new("NL045", Severity.Warning, "Empty body",
-        "There is front matter, but no text below it.",
+    public static Rule EmptyBody { get; } = new("NL045", Severity.Warning, "Empty body",
+        "There is a Read More line, but no text above it.",
         """
         ---
         title: "Nosferatu, Explained"
         summary: A vampire film that a court wanted gone.
         spoilers: ending
         ---
+        Read More in Explainers: Vampyr
         """);
 
-    public static readonly Rule ReadMoreEmpty = new("NL050", Severity.Warning, "Read More line without titles",
+    public static Rule ReadMoreEmpty { get; } = new("NL050", Severity.Warning, "Read More line without titles",
         "The line says that there is more to read, and names nothing.",
         """
         ---
@@ -241,7 +242,7 @@ public static class MarkdownRules
         Read More in Explainers:
         """);
 
-    public static readonly Rule ReadMoreTooLong = new("NL051", Severity.Warning, "Read More line with too many titles",
+    public static Rule ReadMoreTooLong { get; } = new("NL051", Severity.Warning, "Read More line with too many titles",
         "A dozen titles is a wall that nobody reads; all are shown all the same.",
         """
         ---

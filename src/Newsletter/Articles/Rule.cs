@@ -9,7 +9,7 @@ namespace Newsletter.Articles;
 /// An article that breaks this rule and no other. A line <c>=== name.md</c> begins another file;
 /// <c>\xE9</c> stands for one byte, <c>\u202E</c> for one character, and <c>{9}</c> behind either for nine of them.
 /// </param>
-public sealed record Rule(string Code, Severity Severity, string Title, string Explanation = "", string Example = "")
+public sealed record Rule(string Code, Severity Severity, string Title, string Explanation, string Example)
 {
     /// <inheritdoc cref="Diagnostic" path="/param"/>
     public Diagnostic At(int line, int column, string message, string advice) => new(Code, Severity, line, column, message, advice);

@@ -17,7 +17,8 @@ public sealed class DiagnosticRulesTests
     public void EveryRuleOfEveryPartIsInTheCatalogue()
     {
         var defined = typeof(Rule).Assembly.GetTypes().SelectMany(type => type.GetProperties())
-            .Where(property => property.PropertyType == typeof(Rule) && property.GetMethod!.IsStatic).Select(property => (Rule)property.GetValue(null)!);
+            .Where(property => property.PropertyType == typeof(Rule) && property.GetMethod!.IsStatic)
+            .Select(property => (Rule)property.GetValue(null)!);
 
         Assert.Equal(DiagnosticRules.All.Select(rule => rule.Code), defined.Select(rule => rule.Code).Order(StringComparer.Ordinal));
     }

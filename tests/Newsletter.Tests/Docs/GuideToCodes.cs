@@ -12,11 +12,10 @@ internal static class GuideToCodes
         var guide = new StringBuilder("\n| Code | | What is wrong |\n|---|---|---|\n");
         foreach (var rule in rules)
         {
-            var code = rule.Example.Length == 0 ? rule.Code : $"[{rule.Code}](#{rule.Code.ToLowerInvariant()})";
-            guide.Append(CultureInfo.InvariantCulture, $"| {code} | {Word(rule)} | {rule.Title.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+            guide.Append(CultureInfo.InvariantCulture, $"| [{rule.Code}](#{rule.Code.ToLowerInvariant()}) | {Word(rule)} | {rule.Title.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
         }
 
-        foreach (var rule in rules.Where(r => r.Example.Length > 0))
+        foreach (var rule in rules)
         {
             var fence = rule.Example.Contains("```", StringComparison.Ordinal) ? "````" : "```";
             guide.Append(CultureInfo.InvariantCulture, $"\n### {rule.Code}\n\n**{rule.Title}** ({Word(rule)}). {rule.Explanation}\n\n");
