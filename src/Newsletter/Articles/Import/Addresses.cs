@@ -15,21 +15,31 @@ internal static class Addresses
     {
         var scheme = SchemeAt(text, i);
         if (scheme is null)
+        {
             return 0;
+        }
 
         var end = i + scheme.Length;
         while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('<' or '>') && !char.IsControl(text[end]))
+        {
             end++;
+        }
+
         var before = escaped.Length;
         MarkdownEscape.AppendBlind(escaped, text, i, end);
         var needsNothing = escaped.Length - before == end - i && (end == text.Length || char.IsWhiteSpace(text[end]));
         if (needsNothing && scheme is not ("mailto:" or "tel:"))
+        {
             return end - i;
+        }
 
         escaped.Length = before;
         var trimmed = end;
         while (trimmed > i + scheme.Length && ".,;:!?)]}'\"*_~|\u2019\u201D\u00BB".Contains(text[trimmed - 1], StringComparison.Ordinal))
+        {
             trimmed--;
+        }
+
         if (scheme == "www." || trimmed == i + scheme.Length)
         {
             // A backslash in it: no link, and the rest is ordinary text.
@@ -49,12 +59,16 @@ internal static class Addresses
     private static string? SchemeAt(string text, int i)
     {
         if (text[i] is not ('h' or 'H' or 'f' or 'F' or 'm' or 'M' or 't' or 'T' or 'w' or 'W') || (i > 0 && char.IsLetterOrDigit(text[i - 1])))
+        {
             return null;
+        }
 
         foreach (var scheme in Schemes)
         {
             if (string.Compare(text, i, scheme, 0, scheme.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            {
                 return scheme;
+            }
         }
 
         return null;

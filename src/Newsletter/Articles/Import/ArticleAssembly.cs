@@ -32,7 +32,10 @@ internal sealed class ArticleAssembly
         var work = new WorkGuess(draft.Title, opening.Text, whole).Fill(front);
         Section();
         if (options.Author is { Length: > 0 } author)
+        {
             Byline.Write(front, [author], Confidence.High);
+        }
+
         Summary(work, language);
         Level();
         Tags();
@@ -54,26 +57,36 @@ internal sealed class ArticleAssembly
     private string Language()
     {
         if (front["lang"] is { } stated)
+        {
             return stated;
+        }
 
         var (guess, confidence) = options.Language is { } known ? (known, Confidence.High) : LanguageGuess.Of(new WordIndex(draft.Title + "\n" + whole));
         front.Set("lang", YamlText.Plain(guess), guess);
         if (options.Language is null)
+        {
             front.Guess("lang", guess, confidence, "The language by its small words.");
+        }
+
         return guess;
     }
 
     private void Section()
     {
         if (front.Has("section"))
+        {
             return;
+        }
 
         var named = readMore.Line?.Section;
         var category = draft.Categories.Count > 0 ? draft.Categories[0] : null;
         var section = named ?? category ?? options.Section;
         front.Set("section", YamlText.Quote(section), section);
         if (named is not null || category is not null)
-            front.Guess("section", section, named is null ? Confidence.Medium : Confidence.High, named is null ? "From the categories." : "From the Read More line.");
+        {
+            var (confidence, source) = named is null ? (Confidence.Medium, "From the categories.") : (Confidence.High, "From the Read More line.");
+            front.Guess("section", section, confidence, source);
+        }
     }
 
     private void Summary(string work, string language)
@@ -85,33 +98,49 @@ internal sealed class ArticleAssembly
         }
 
         if (front.Has("summary"))
+        {
             return;
+        }
 
         if (SummaryGuess.Of(opening, work, out var fits) is { } summary)
         {
             front.Set("summary", YamlText.Quote(summary), summary);
-            front.Guess("summary", summary, fits ? Confidence.Medium : Confidence.Low, "Taken from the opening. It must give nothing away and make people want to read; 20 to 45 words.");
+            front.Guess("summary", summary, fits ? Confidence.Medium : Confidence.Low,
+                "Taken from the opening. It must give nothing away and make people want to read; 20 to 45 words.");
             return;
         }
 
         var neutral = SummaryGuess.Neutral(work, language);
         front.Set("summary", YamlText.Quote(neutral), neutral);
-        front.Guess("summary", neutral, Confidence.Low, "No text is safe for certain, so this only says that the article tells all. Write a summary that gives nothing away.");
+        front.Guess("summary", neutral, Confidence.Low,
+            "No text is safe for certain, so this only says that the article tells all. Write a summary that gives nothing away.");
     }
 
     /// <summary>Everything that isn't in the opening.</summary>
     private string Spoilers()
     {
-        var texts = body.Blocks.Select(block => block.Kind == BlockKind.Container || block.End > boundary.At ? block.Text.Text + "\n" + block.Text.Hidden : block.Text.Hidden);
+        var texts = new List<string>();
+        foreach (var block in body.Blocks)
+        {
+            texts.Add(block.Text.Hidden);
+            if (block.Kind == BlockKind.Container || block.End > boundary.At)
+            {
+                texts.Add(block.Text.Text);
+            }
+        }
+
         return string.Join("\n", texts);
     }
 
     private void Level()
     {
         if (front.Has("spoilers"))
+        {
             return;
+        }
 
-        var ending = BoundaryGuess.SoundsLikeEnding(draft.Title) || body.Blocks.Any(block => block.Kind == BlockKind.Heading && BoundaryGuess.SoundsLikeEnding(block.Text.Text));
+        var ending = BoundaryGuess.SoundsLikeEnding(draft.Title)
+            || body.Blocks.Any(block => block.Kind == BlockKind.Heading && BoundaryGuess.SoundsLikeEnding(block.Text.Text));
         var level = ending ? SpoilerLevel.Ending : SpoilerLevel.Major;
         front.Set("spoilers", level.Word(), level.Word());
         front.Guess("spoilers", level.Word(), ending ? Confidence.High : Confidence.Low,
@@ -126,15 +155,23 @@ internal sealed class ArticleAssembly
         {
             front.Set("tags", YamlText.List(stated), string.Join(", ", stated));
             if (draft.Categories.Count > 0)
+            {
                 front.Guess("tags", string.Join(", ", stated), Confidence.Medium, "Tags and categories of the source.");
+            }
+
             return;
         }
 
         var tags = TagWords.In(new WordIndex(draft.Title + "\n" + opening.Text)).Take(most).ToList();
         if (front.Kind is { } kind && !tags.Contains(kind))
+        {
             tags.Add(kind);
+        }
+
         if (tags.Count == 0)
+        {
             return;
+        }
 
         front.Set("tags", YamlText.List(tags), string.Join(", ", tags));
         front.Guess("tags", string.Join(", ", tags), Confidence.Low, "By words of the opening; use the tags that your readers know.");
@@ -143,11 +180,15 @@ internal sealed class ArticleAssembly
     private void Advisories(string language)
     {
         if (front.Has("advisories"))
+        {
             return;
+        }
 
         string[] advisories = [.. AdvisoryWords.In(new WordIndex(draft.Title + "\n" + whole), language)];
         if (advisories.Length == 0)
+        {
             return;
+        }
 
         front.Set("advisories", YamlText.List(advisories), string.Join(", ", advisories));
         front.Guess("advisories", string.Join(", ", advisories), Confidence.Low,

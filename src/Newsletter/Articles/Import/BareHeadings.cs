@@ -11,10 +11,15 @@ internal static partial class BareHeadings
     {
         var top = 7;
         foreach (var block in body.Blocks)
+        {
             top = block.Kind == BlockKind.Heading ? Math.Min(top, block.Level) : top;
+        }
 
         if (top == 7)
+        {
             return seek ? Rewrite(body, Mark) : body;
+        }
+
         return top == 1 ? Rewrite(body, Lower) : body;
     }
 
@@ -42,7 +47,9 @@ internal static partial class BareHeadings
         if (block.Kind != BlockKind.Paragraph || source.Contains('\n', StringComparison.Ordinal) || i + 1 >= body.Blocks.Count
             || body.Blocks[i + 1].Kind is BlockKind.Boundary or BlockKind.More || ClosingLine.Looks(body.Blocks[i + 1].Text.Text)
             || block.Text.Links.Count > 0 || !HeadingShape.AloneIsHeading(block.Text.Text))
+        {
             return null;
+        }
 
         var strong = block.Text.AllStrong ? Strong().Match(source) : Match.Empty;
         return "## " + (strong.Success ? strong.Groups[1].Value : source);
@@ -52,11 +59,15 @@ internal static partial class BareHeadings
     {
         var block = body.Blocks[i];
         if (block.Kind != BlockKind.Heading)
+        {
             return null;
+        }
 
         var source = body.Source[block.Start..block.End].Trim();
         if (source.StartsWith('#'))
+        {
             return block.Level < 6 ? "#" + source : null;
+        }
 
         // Underlined: its text may have several lines, and becomes one.
         var underline = source.LastIndexOf('\n');

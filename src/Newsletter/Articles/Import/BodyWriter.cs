@@ -36,7 +36,10 @@ internal sealed class BodyWriter
         }
 
         if (writer.text.Length > 0)
+        {
             writer.text.Append('\n');
+        }
+
         return new(writer.text.ToString(), writer.boundaryAt, writer.headings, readMoreAt);
     }
 
@@ -48,20 +51,33 @@ internal sealed class BodyWriter
             var block = body.Blocks[i];
             var slice = body.Slice(i);
             if (mark && boundary.At == block.Start)
+            {
                 Mark();
+            }
+
             if (block.Kind == BlockKind.Heading && !removed.Contains(i))
+            {
                 headings.Add(text.Length);
+            }
 
             if (removed.Contains(i) || (mark && boundary.At == block.Start && block.Kind is BlockKind.Boundary or BlockKind.More))
+            {
                 text.Append(slice.AsSpan(block.End - block.Start).TrimStart('\n'));
+            }
             else if (mark && boundary.At > block.Start && boundary.At < block.End)
+            {
                 Divide(slice, boundary.At - block.Start);
+            }
             else
+            {
                 text.Append(slice);
+            }
         }
 
         if (mark && boundaryAt < 0)
+        {
             Mark();
+        }
     }
 
     private void Divide(string slice, int at)
@@ -84,6 +100,8 @@ internal sealed class BodyWriter
     private void TrimEnd()
     {
         while (text.Length > 0 && char.IsWhiteSpace(text[^1]))
+        {
             text.Length--;
+        }
     }
 }

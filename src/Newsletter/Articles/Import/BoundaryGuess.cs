@@ -26,15 +26,21 @@ internal sealed partial record BoundaryGuess(BoundaryFrom From, int At, int Bloc
     {
         var marked = Find(body, BlockKind.Boundary);
         if (marked >= 0)
+        {
             return new(BoundaryFrom.Marked, body.Blocks[marked].Start, marked);
+        }
 
         var plot = FindPlotHeading(body);
         var stop = FindStop(body);
         if (stop is not null && (plot < 0 || stop.Block < plot))
+        {
             return stop;
+        }
 
         if (plot >= 0)
+        {
             return new(BoundaryFrom.PlotHeading, body.Blocks[plot].Start, plot);
+        }
 
         var more = Find(body, BlockKind.More);
         return more >= 0 ? new(BoundaryFrom.ExcerptMark, body.Blocks[more].Start, more) : new(BoundaryFrom.Nowhere, 0, 0);
@@ -45,7 +51,9 @@ internal sealed partial record BoundaryGuess(BoundaryFrom From, int At, int Bloc
         for (var i = 0; i < body.Blocks.Count; i++)
         {
             if (body.Blocks[i].Kind == kind)
+            {
                 return i;
+            }
         }
 
         return -1;
@@ -56,7 +64,9 @@ internal sealed partial record BoundaryGuess(BoundaryFrom From, int At, int Bloc
         for (var i = 0; i < body.Blocks.Count; i++)
         {
             if (body.Blocks[i] is { Kind: BlockKind.Heading } heading && SoundsLikePlot(heading.Text.Text))
+            {
                 return i;
+            }
         }
 
         return -1;
@@ -66,7 +76,9 @@ internal sealed partial record BoundaryGuess(BoundaryFrom From, int At, int Bloc
     {
         var all = 0;
         foreach (var block in body.Blocks)
+        {
             all += SourceText.CountWords(block.Text.Text);
+        }
 
         var (before, headings) = (0, 0);
         for (var i = 0; i < body.Blocks.Count; i++)
@@ -75,11 +87,16 @@ internal sealed partial record BoundaryGuess(BoundaryFrom From, int At, int Bloc
             // A warning further down is about the rest of an article that has begun to tell.
             var first = headings == 0 && i < FirstParagraphs;
             if (!first && before * 10 > all * (headings == 0 ? 6 : 4))
+            {
                 return null;
+            }
 
             var found = block.Kind is BlockKind.Heading or BlockKind.Paragraph or BlockKind.Quote or BlockKind.List ? StopIn(body, i) : null;
             if (found is not null)
+            {
                 return found;
+            }
+
             before += SourceText.CountWords(block.Text.Text);
             headings += block.Kind == BlockKind.Heading ? 1 : 0;
         }
@@ -92,39 +109,58 @@ internal sealed partial record BoundaryGuess(BoundaryFrom From, int At, int Bloc
         var block = body.Blocks[index];
         var text = block.Text.Text;
         if (Import.StopSentence.Find(text) is not var (start, end))
+        {
             return null;
+        }
 
         var sentence = text[start..end];
         if (block.Kind == BlockKind.Heading)
+        {
             return new(BoundaryFrom.StopSentence, block.Start, index, sentence);
+        }
 
         var next = end;
         while (next < text.Length && char.IsWhiteSpace(text[next]))
+        {
             next++;
+        }
+
         if (next == text.Length)
+        {
             return new(BoundaryFrom.StopSentence, index + 1 < body.Blocks.Count ? body.Blocks[index + 1].Start : body.Source.Length, index, sentence);
+        }
 
         var cut = block.Kind == BlockKind.Paragraph ? block.Text.Cuts[next] : -1;
-        return cut > block.Start ? new(BoundaryFrom.StopSentence, cut, index, sentence) : new(BoundaryFrom.StopSentence, block.Start, index, sentence, false);
+        return cut > block.Start
+            ? new(BoundaryFrom.StopSentence, cut, index, sentence)
+            : new(BoundaryFrom.StopSentence, block.Start, index, sentence, Exact: false);
     }
 
-    private static bool SoundsLikePlot(string heading) => (SoundsLikeEnding(heading) || PlotWords().IsMatch(heading.Replace('\u2019', '\''))) && !SpoilerFree().IsMatch(heading);
+    private static bool SoundsLikePlot(string heading) =>
+        (SoundsLikeEnding(heading) || PlotWords().IsMatch(heading.Replace('\u2019', '\''))) && !SpoilerFree().IsMatch(heading);
 
     /// <summary>True when a heading or title announces the end of the story.</summary>
     public static bool SoundsLikeEnding(string heading) => Ending().IsMatch(heading.Replace('\u2019', '\''));
 
     [GeneratedRegex(
-        @"\b(?:plot|summary|synopsis|recap|story so far|the story|spoilers?|twists?|revealed|reveal|reveals|what happen(?:s|ed)|how (?:does|did|do)\b.*\bend|explained|meaning of|the truth about|who (?:is|was|killed|did|really)|why (?:did|does|is|was)|deaths?|dies|killer|murderer|fate of|revenge|final (?:scene|act|chapter|battle|twist|shot)"
-        + @"|handlung|inhalt|inhaltsangabe|zusammenfassung|was (?:passiert|geschieht|geschah|geschehen)|auflösung|wer (?:ist|war|hat)|warum|tod|stirbt|mörder|erklärt|erklärung"
-        + @"|résumé|l'intrigue|intrigue|que se passe|qui (?:est|a)|pourquoi|mort de|expliquée?|resumen|sinopsis|argumento|qué (?:pasa|pasó|sucede|ocurre)|quién|por qué|muerte de|explicado)\b",
+        @"\b(?:plot|summary|synopsis|recap|story so far|the story|spoilers?|twists?|revealed|reveal|reveals|what happen(?:s|ed)"
+        + @"|how (?:does|did|do)\b.*\bend|explained|meaning of|the truth about|who (?:is|was|killed|did|really)|why (?:did|does|is|was)"
+        + @"|deaths?|dies|killer|murderer|fate of|revenge|final (?:scene|act|chapter|battle|twist|shot)"
+        + @"|handlung|inhalt|inhaltsangabe|zusammenfassung|was (?:passiert|geschieht|geschah|geschehen)|auflösung|wer (?:ist|war|hat)"
+        + @"|warum|tod|stirbt|mörder|erklärt|erklärung"
+        + @"|résumé|l'intrigue|intrigue|que se passe|qui (?:est|a)|pourquoi|mort de|expliquée?|resumen|sinopsis|argumento|qué (?:pasa"
+        + @"|pasó|sucede|ocurre)|quién|por qué|muerte de|explicado)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PlotWords();
 
     [GeneratedRegex(
-        @"\bend(?:s|ing|ings)?\b|\bfinale\b|\b(?:post|mid)[ -]?credits?\b|\bepilogue\b|\bfinal (?:scene|act|chapter|twist|shot|episode)\b|\b(?:das )?ende\b|\bendet\b|\bschluss(?:szene)?\b|\bauflösung\b|\bla fin\b|\bdénouement\b|\bel final\b|\bdesenlace\b",
+        @"\bend(?:s|ing|ings)?\b|\bfinale\b|\b(?:post|mid)[ -]?credits?\b|\bepilogue\b|\bfinal (?:scene|act|chapter|twist|shot"
+        + @"|episode)\b|\b(?:das )?ende\b|\bendet\b|\bschluss(?:szene)?\b|\bauflösung\b|\bla fin\b|\bdénouement\b|\bel final\b"
+        + @"|\bdesenlace\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Ending();
 
-    [GeneratedRegex(@"\bspoiler[ -]?fr(?:ee|ei)\w*|\b(?:no|without|ohne|sans|sin) spoilers?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\bspoiler[ -]?fr(?:ee|ei)\w*|\b(?:no|without|ohne|sans|sin) spoilers?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SpoilerFree();
 }

@@ -24,7 +24,9 @@ internal sealed partial record ClosingLine(string? Section, IReadOnlyList<string
     {
         var match = Pattern().Match(text.Text);
         if (!match.Success || text.Text.Length > LongestTitle * MostTitles)
+        {
             return null;
+        }
 
         var titles = match.Groups["titles"];
         var items = new List<string>();
@@ -33,9 +35,14 @@ internal sealed partial record ClosingLine(string? Section, IReadOnlyList<string
             // "Related: he was her brother" is a sentence; behind bars or a section's name, a title may begin small.
             var item = Item(text, start, end, mayBeginSmall: match.Groups["section"].Success || titles.Value.Contains('|', StringComparison.Ordinal));
             if (item is null)
+            {
                 return null;
+            }
+
             if (item.Length > 0)
+            {
                 items.Add(item);
+            }
         }
 
         return Make(match.Groups["section"], items);
@@ -49,16 +56,26 @@ internal sealed partial record ClosingLine(string? Section, IReadOnlyList<string
         {
             var item = Item(list, start, end, mayBeginSmall: true);
             if (item is null)
+            {
                 return null;
+            }
+
             if (item.Length > 0)
+            {
                 items.Add(item);
+            }
         }
 
         return Make(Label().Match(label).Groups["section"], items);
     }
 
     /// <summary><c>Read More in Explainers: A | B</c></summary>
-    public string ToMarkdown(string section) => $"Read More in {MarkdownEscape.Inline(Section ?? section)}: {(Items.Count == 1 ? Alone(Items[0]) : string.Join(" | ", Items))}";
+    /// <param name="section">For a line that names none.</param>
+    public string ToMarkdown(string section)
+    {
+        var titles = Items.Count == 1 ? Alone(Items[0]) : string.Join(" | ", Items);
+        return $"Read More in {MarkdownEscape.Inline(Section ?? section)}: {titles}";
+    }
 
     /// <summary>Where there is no <c>|</c>, a comma or semicolon parts titles.</summary>
     private static string Alone(string title) =>
@@ -68,10 +85,14 @@ internal sealed partial record ClosingLine(string? Section, IReadOnlyList<string
     private static ClosingLine? Make(Group section, List<string> items)
     {
         if (items.Count is 0 or > MostTitles)
+        {
             return null;
+        }
 
         if (!section.Success)
+        {
             return new(null, items);
+        }
 
         var name = SourceText.OneLine(section.Value);
         return SourceText.CountWords(name) is 1 or 2 or 3 && HeadingShape.IsTitleCase(name) ? new(name, items) : null;
@@ -80,16 +101,26 @@ internal sealed partial record ClosingLine(string? Section, IReadOnlyList<string
     private static List<(int Start, int End)> Split(InlineText text, int start)
     {
         var titles = text.Text.AsSpan(start);
-        var separator = titles.Contains('|') ? "|" : titles.Contains('\u2022') ? "\u2022" : titles.Contains('\u00B7') ? "\u00B7" : titles.Contains(';') ? ";"
-            : titles.Contains(" / ", StringComparison.Ordinal) ? " / " : ",";
+        var separator = ",";
+        foreach (var stronger in (ReadOnlySpan<string>)[" / ", ";", "\u00B7", "\u2022", "|"])
+        {
+            separator = titles.Contains(stronger, StringComparison.Ordinal) ? stronger : separator;
+        }
+
         var cuts = new List<(int, int)>();
         for (var from = start; from <= text.Text.Length;)
         {
             var to = text.Text.IndexOf(separator, from, StringComparison.Ordinal);
             while (to >= 0 && (InsideLink(text, to) || (separator == "," && SaysExplained(text.Text, to))))
+            {
                 to = text.Text.IndexOf(separator, to + 1, StringComparison.Ordinal);
+            }
+
             if (to < 0)
+            {
                 to = text.Text.Length;
+            }
+
             cuts.Add((from, to));
             from = to + separator.Length;
         }
@@ -110,7 +141,9 @@ internal sealed partial record ClosingLine(string? Section, IReadOnlyList<string
         foreach (var link in text.Links)
         {
             if (at >= link.Start && at < link.End)
+            {
                 return true;
+            }
         }
 
         return false;
@@ -121,21 +154,30 @@ internal sealed partial record ClosingLine(string? Section, IReadOnlyList<string
     {
         var title = text.Text[start..end].Trim().TrimEnd('.').Trim();
         if (title.Length == 0)
+        {
             return "";
+        }
 
-        if (title.Length > LongestTitle || (!mayBeginSmall && char.IsLower(title[0])) || title.Contains(". ", StringComparison.Ordinal) && SourceText.CountWords(title) > 15)
+        var isSentence = title.Contains(". ", StringComparison.Ordinal) && SourceText.CountWords(title) > 15;
+        if (isSentence || title.Length > LongestTitle || (!mayBeginSmall && char.IsLower(title[0])))
+        {
             return null;
+        }
 
         // In plain text a link is no link yet.
         if (WrittenLink().Match(title) is { Success: true } written && IsOurs(written.Groups["file"].Value))
+        {
             return $"[{MarkdownEscape.Inline(written.Groups["title"].Value)}]({written.Groups["file"].Value})";
+        }
 
         // The reader of this line knows entities and escaped punctuation, of which "<" is none.
         var markdown = MarkdownEscape.Inline(title).Replace("\\<", "&lt;", StringComparison.Ordinal);
         foreach (var link in text.Links)
         {
             if (link.Start >= start && link.End <= end && IsOurs(link.Url))
+            {
                 return $"[{markdown}]({link.Url})";
+            }
         }
 
         return markdown;
@@ -149,14 +191,21 @@ internal sealed partial record ClosingLine(string? Section, IReadOnlyList<string
     private static partial Regex WrittenLink();
 
     private const string Words =
-        @"^\W*(?:read more|read next|also read|read also|more|related(?: articles?| reading| stories| posts?| explainers?)?|see also|further reading|keep reading|you (?:may|might) also like"
-        + @"|mehr lesen|lesen sie auch|lies auch|lest auch|weiterlesen|siehe auch|mehr|lire aussi|à lire aussi|voir aussi|en savoir plus|leer más|lee también|leer también|ver también|más)";
+        @"^\W*(?:read more|read next|also read|read also|more|related(?: articles?| reading| stories| posts?| explainers?)?|see also"
+        + @"|further reading|keep reading|you (?:may|might) also like"
+        + @"|mehr lesen|lesen sie auch|lies auch|lest auch|weiterlesen|siehe auch|mehr|lire aussi|à lire aussi|voir aussi|en savoir plus"
+        + @"|leer más|lee también|leer también|ver también|más)";
 
     private const string In = @"(?:\s+(?:in|from|aus|dans|en)\s+(?<section>[^:|\u2013\u2014]{1,40}?))?";
 
-    [GeneratedRegex(Words + In + @"\s*(?::|\s[\u2013\u2014-]\s)\W*?(?<titles>(?<=\s|:)\S.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(Words + In +
+        @"\s*(?::|\s[\u2013\u2014-]\s)\W*?(?<titles>(?<=\s|:)\S.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex(@"^\W*(?:read more|read next|also read|related (?:articles?|reading|stories|posts?|explainers?)|see also|further reading|you (?:may|might) also like|mehr lesen|lesen sie auch|siehe auch|lire aussi|à lire aussi|leer más|lee también)" + In + @"\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\W*(?:read more|read next|also read|related (?:articles?|reading|stories|posts?|explainers?)|see also|further reading"
+        + @"|you (?:may|might) also like|mehr lesen|lesen sie auch|siehe auch|lire aussi|à lire aussi|leer más|lee también)"
+        + In + @"\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 }

@@ -13,17 +13,24 @@ internal sealed record ClosingLines(ClosingLine? Line, IReadOnlySet<int> Blocks)
         for (var i = 0; i < body.Blocks.Count; i++)
         {
             if (At(body, i, out var count) is not { } line)
+            {
                 continue;
+            }
 
             section = line.Section ?? section;
             foreach (var item in line.Items)
             {
                 if (!items.Contains(item))
+                {
                     items.Add(item);
+                }
             }
 
             for (var n = i; n < i + count; n++)
+            {
                 blocks.Add(n);
+            }
+
             i += count - 1;
         }
 
@@ -35,7 +42,9 @@ internal sealed record ClosingLines(ClosingLine? Line, IReadOnlySet<int> Blocks)
         count = 1;
         var block = body.Blocks[i];
         if (block.Kind == BlockKind.Paragraph && ClosingLine.Of(block.Text) is { } line)
+        {
             return line;
+        }
 
         count = 2;
         return block.Kind is BlockKind.Paragraph or BlockKind.Heading && ClosingLine.IsLabel(block.Text.Text) && i + 1 < body.Blocks.Count

@@ -30,11 +30,14 @@ internal static partial class DateLine
     {
         stamp = stamp.Trim();
         if (Day(stamp) is { } day)
+        {
             return day;
+        }
 
         // ".000Z" and "+0200": forms that a single format string can't take.
         var zone = ShortZone().Replace(stamp, "$1:$2");
-        return DateTimeOffset.TryParseExact(zone, MachineFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces, out var time)
+        const DateTimeStyles style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
+        return DateTimeOffset.TryParseExact(zone, MachineFormats, CultureInfo.InvariantCulture, style, out var time)
             ? time.UtcDateTime.ToString(HasZone().IsMatch(zone) ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)
             : null;
     }
@@ -43,11 +46,15 @@ internal static partial class DateLine
     {
         var iso = Iso().Match(date);
         if (iso.Success)
+        {
             return Make(iso.Groups[1].Value, iso.Groups[2].Value, iso.Groups[3].Value);
+        }
 
         var words = Words().Match(date);
         if (words.Success && MonthOf(words.Groups["month"].Value) is > 0 and var month)
+        {
             return Make(words.Groups["year"].Value, month.ToString(CultureInfo.InvariantCulture), words.Groups["day"].Value);
+        }
 
         // 20/11/2026 can only be read one way; 5/11/2026 can't.
         var numbers = Numbers().Match(date);
@@ -68,20 +75,28 @@ internal static partial class DateLine
             foreach (var prefix in Months[i].Split('|'))
             {
                 if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                {
                     return i + 1;
+                }
             }
         }
 
         return 0;
     }
 
-    [GeneratedRegex(@"^(?:(?:first )?(?:published|posted|date|updated|veröffentlicht|erschienen|datum|publié|publicado|fecha|le|el|am)\b[:\s]*(?:on|am|le|el|at)?[:\s]*)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),?\s+(?:den\s+)?)?(?<date>\d[^\n]{5,30}|[A-Za-z]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:(?:first )?(?:published|posted|date|updated|veröffentlicht|erschienen|datum|publié|publicado|fecha|le|el"
+        + @"|am)\b[:\s]*(?:on|am|le|el|at)?[:\s]*)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(?:montag|dienstag|mittwoch"
+        + @"|donnerstag|freitag|samstag|sonntag),?\s+(?:den\s+)?)?(?<date>\d[^\n]{5,30}|[A-Za-z]{3,10}\.?\s\d{1,2}(?:st|nd|rd"
+        + @"|th)?,?\s\d{4})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Line();
 
     [GeneratedRegex(@"^(\d{4})-(\d{1,2})-(\d{1,2})$", RegexOptions.CultureInvariant)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"^(?:(?<day>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(?<month>\p{L}{3,10})\.?,?\s+(?:de\s+)?(?<year>\d{4})|(?<month>\p{L}{3,10})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4}))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:(?<day>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(?<month>\p{L}{3,10})\.?,?\s+(?:de\s+)?(?<year>\d{4})"
+        + @"|(?<month>\p{L}{3,10})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4}))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
     [GeneratedRegex(@"^(\d{1,2})([./])(\d{1,2})[./](\d{4})$", RegexOptions.CultureInvariant)]

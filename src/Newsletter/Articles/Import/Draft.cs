@@ -49,7 +49,10 @@ internal sealed record Draft
         var dot = name.LastIndexOf('.');
         name = SourceText.OneLine(SourceText.Clean(dot > 0 ? name[..dot] : name).Replace('-', ' ').Replace('_', ' '));
         if (name.Length > LongestTitle)
+        {
             name = name[..(char.IsHighSurrogate(name[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle)];
+        }
+
         return name.Length == 0 ? "Untitled" : name.Any(char.IsUpper) ? name : char.ToUpperInvariant(name[0]) + name[1..];
     }
 }

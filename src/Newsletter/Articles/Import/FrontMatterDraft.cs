@@ -44,7 +44,9 @@ internal sealed class FrontMatterDraft
     public void Remark(string lines)
     {
         foreach (var line in lines.Split('\n'))
+        {
             remarks.Add(("# " + line).TrimEnd());
+        }
     }
 
     /// <summary>Something for the editor to check about a key.</summary>
@@ -63,14 +65,20 @@ internal sealed class FrontMatterDraft
         foreach (var key in Order)
         {
             if (!entries.TryGetValue(key, out var entry))
+            {
                 continue;
+            }
+
             lines[key] = line;
             text.Append(entry.Yaml).Append('\n');
             line += 1 + entry.Yaml.Count(c => c == '\n');
         }
 
         foreach (var remark in remarks)
+        {
             text.Append(remark).Append('\n');
+        }
+
         text.Append("---\n");
         var remarkLine = remarks.Count > 0 ? line : 1;
         return (text.ToString(), [.. guesses.Select(guess =>

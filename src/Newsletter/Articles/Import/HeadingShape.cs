@@ -19,7 +19,9 @@ internal static partial class HeadingShape
     public static bool AloneIsHeading(string line)
     {
         if (!CouldBe(line))
+        {
             return false;
+        }
 
         var words = SourceText.CountWords(line);
         return line[^1] switch
@@ -41,12 +43,19 @@ internal static partial class HeadingShape
         {
             var word = part.AsSpan().Trim("\"'\u2018\u2019\u201C\u201D\u201E\u00AB\u00BB()\u00BF\u00A1.,:;?!-\u2013\u2014");
             if (word.Length == 0 || !char.IsLetter(word[0]) || (weighty > 0 && SmallWords.Contains(word.ToString())))
+            {
                 continue;
+            }
+
             weighty++;
             if (!char.IsLower(word[0]))
+            {
                 capital++;
+            }
             else if (weighty == 1)
+            {
                 return false;
+            }
         }
 
         return weighty > 0 && capital * 10 >= weighty * 7;
@@ -62,9 +71,14 @@ internal static partial class HeadingShape
         foreach (var c in line)
         {
             if (char.IsLower(c))
+            {
                 return false;
+            }
+
             if (char.IsUpper(c))
+            {
                 letters++;
+            }
         }
 
         return letters >= 3;
@@ -73,7 +87,9 @@ internal static partial class HeadingShape
     private static bool CouldBe(string line)
     {
         if (line.Length is 0 or > Longest || SourceText.CountWords(line) > MostWords || line[^1] is '.' or ',' or ';' or '\u2026' or '-' or '\u2014')
+        {
             return false;
+        }
 
         var first = line[0] is '\u2018' or '\u201C' or '\u201E' or '\u00AB' or '"' or '\'' or '\u00BF' or '\u00A1' or '(' && line.Length > 1 ? line[1] : line[0];
         return char.IsLetterOrDigit(first) && !char.IsLower(first) && !IsSpeech(line) && !ClosingLine.Looks(line) && !StopSentence.IsOne(line)
@@ -84,9 +100,14 @@ internal static partial class HeadingShape
     private static bool IsSpeech(string line) =>
         Sentences.EndsLikeOne(line) && line[^1] is not ('?' or '!') ? true : Speech().IsMatch(line);
 
-    [GeneratedRegex(@"^(?:what|why|how|who|whose|where|when|which|will|is|are|was|were|did|does|do|can|could|should|has|have|was|warum|wieso|wer|wie|wo|wann|welche\w*|wird|ist|hat|gibt|pourquoi|comment|qui|que|quand|où|est-ce|y a-t-il|por qué|¿)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:what|why|how|who|whose|where|when|which|will|is|are|was|were|did|does|do|can|could|should|has|have|was|warum|wieso|wer"
+        + @"|wie|wo|wann|welche\w*|wird|ist|hat|gibt|pourquoi|comment|qui|que|quand|où|est-ce|y a-t-il|por qué|¿)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex QuestionWord();
 
-    [GeneratedRegex("^[\"\u201C\u201E\u00AB][^\"\u201C\u201D\u00BB]*(?:[\"\u201C\u201D\u00BB]\\s*$|[,.!?\u2026]\\s*[\"\u201C\u201D\u00BB])|^[\u2018'][^\u2019']*[,.!?\u2026][\u2019']|\\b(?:said|asked|cried|whispered|sagte|fragte|rief)\\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^[\"\u201C\u201E\u00AB][^\"\u201C\u201D\u00BB]*(?:[\"\u201C\u201D\u00BB]\\s*$|[,.!?\u2026]\\s*[\"\u201C\u201D\u00BB])"
+        + "|^[\u2018'][^\u2019']*[,.!?\u2026][\u2019']|\\b(?:said|asked|cried|whispered|sagte|fragte|rief)\\b", RegexOptions.CultureInvariant)]
     private static partial Regex Speech();
 }

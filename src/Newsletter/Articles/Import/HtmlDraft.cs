@@ -14,10 +14,16 @@ internal static class HtmlDraft
         var title = page.TakeTitle();
         var body = writer.Write(page.Root);
         if (title is null)
+        {
             (title, body) = MarkdownDraft.TitleIn(MarkdownBody.Of(body));
+        }
+
         title = Draft.TitleOf(front, title, fileName);
         if (page.Published is { } stamp && DateLine.OfStamp(stamp) is { } time)
+        {
             Byline.Publish(front, time, Confidence.High);
+        }
+
         Byline.Write(front, page.Authors, Confidence.High);
         if (page.Description is { Length: > 0 } description)
         {
@@ -26,11 +32,18 @@ internal static class HtmlDraft
         }
 
         if (page.Language is { } language)
+        {
             front.Set("lang", YamlText.Plain(language), language);
+        }
 
         List<ImportGuess> notes = [];
         if (writer.LeftOut > 0)
-            notes.Add(new("left out", writer.LeftOut == 1 ? "1 part" : $"{writer.LeftOut} parts", Confidence.Medium, 0, "Menus, share buttons, scripts and the like of the page. Compare with the page if something is missing."));
+        {
+            var parts = writer.LeftOut == 1 ? "1 part" : $"{writer.LeftOut} parts";
+            notes.Add(new("left out", parts, Confidence.Medium, 0,
+                "Menus, share buttons, scripts and the like of the page. Compare with the page if something is missing."));
+        }
+
         return new() { Title = title, Body = body, FrontMatter = front, SeekHeadings = true, Notes = notes };
     }
 }

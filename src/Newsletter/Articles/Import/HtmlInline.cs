@@ -26,7 +26,9 @@ internal sealed class HtmlInline
     {
         var marked = Write(nodes, plain: false);
         if (marked.Length == 0 || (!marked.Contains('*', StringComparison.Ordinal) && !marked.Contains('[', StringComparison.Ordinal)))
+        {
             return marked;
+        }
 
         var bare = Write(nodes, plain: true);
         return Words(marked) == Words(bare) ? marked : bare;
@@ -37,13 +39,21 @@ internal sealed class HtmlInline
     {
         var source = picture.GetAttribute("src");
         if (string.IsNullOrWhiteSpace(source) || source.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        {
             source = picture.GetAttribute("data-src");
+        }
+
         if (string.IsNullOrWhiteSpace(source) || Target(source) is not { } target)
+        {
             return null;
+        }
 
         var alt = SourceText.OneLine(picture.GetAttribute("alt") ?? "");
         if (alt.Length == 0)
+        {
             (alt, caption) = (caption, "");
+        }
+
         var title = caption.Length == 0 || caption == alt ? "" : " \"" + MarkdownEscape.Inline(caption).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
         return $"![{MarkdownEscape.Inline(alt)}]({target}{title})";
     }
@@ -54,13 +64,18 @@ internal sealed class HtmlInline
     {
         var writer = new HtmlInline(plain, inside: false);
         foreach (var node in nodes)
+        {
             writer.Write(node, 0);
+        }
+
         var lines = writer.markdown.ToString().Split('\n');
         var kept = new List<string>();
         foreach (var line in lines)
         {
             if (line.Trim() is { Length: > 0 } text)
+            {
                 kept.Add(MarkdownEscape.LineStart(text));
+            }
         }
 
         return string.Join("\\\n", kept);
@@ -118,7 +133,9 @@ internal sealed class HtmlInline
     private void Children(IElement element, int depth)
     {
         foreach (var child in element.ChildNodes)
+        {
             Write(child, depth + 1);
+        }
     }
 
     /// <summary>White space goes outside the marks: <c>** word**</c> is no emphasis.</summary>
@@ -128,7 +145,8 @@ internal sealed class HtmlInline
         inner.Children(element, depth);
         var text = inner.markdown.ToString();
         var trimmed = text.Trim();
-        if (trimmed.Length == 0 || trimmed.Contains('\n', StringComparison.Ordinal) || (open == "[" && trimmed.Contains("](", StringComparison.Ordinal) && trimmed[0] != '!'))
+        var linkInLink = open == "[" && trimmed.Contains("](", StringComparison.Ordinal) && trimmed[0] != '!';
+        if (trimmed.Length == 0 || linkInLink || trimmed.Contains('\n', StringComparison.Ordinal))
         {
             Space(text);
             markdown.Append(trimmed);
@@ -136,21 +154,32 @@ internal sealed class HtmlInline
         }
 
         if (char.IsWhiteSpace(text[0]))
+        {
             Space(" ");
+        }
         // Marks that touch would be read as one.
         if (open[0] == '*' && markdown.Length > 0 && markdown[^1] == '*')
+        {
             markdown.Append(trimmed);
+        }
         else
+        {
             markdown.Append(open).Append(trimmed).Append(close);
+        }
+
         if (char.IsWhiteSpace(text[^1]))
+        {
             Space(" ");
+        }
     }
 
     private void Hidden(IElement element)
     {
         var text = SourceText.OneLine(element.TextContent);
         if (text.Length > 0)
+        {
             markdown.Append("||").Append(MarkdownEscape.Inline(text)).Append("||");
+        }
     }
 
     private void Text(string data)
@@ -159,9 +188,13 @@ internal sealed class HtmlInline
         foreach (var c in data)
         {
             if (c == '\u00A0' || !char.IsWhiteSpace(c))
+            {
                 text.Append(c);
+            }
             else if (text.Length > 0 ? text[^1] != ' ' : markdown.Length > 0 ? markdown[^1] is not (' ' or '\n') : inside)
+            {
                 text.Append(' ');
+            }
         }
 
         markdown.Append(MarkdownEscape.Inline(text.ToString()));
@@ -170,13 +203,16 @@ internal sealed class HtmlInline
     private void Space(string text)
     {
         if (text.Length > 0 && char.IsWhiteSpace(text[0]) && markdown.Length > 0 && markdown[^1] is not (' ' or '\n'))
+        {
             markdown.Append(' ');
+        }
     }
 
     private static string? Link(IElement element)
     {
         var address = element.GetAttribute("href")?.Trim();
-        return string.IsNullOrEmpty(address) || address[0] == '#' || element.TextContent.Trim().Length == 0 && element.QuerySelector("img") is null ? null : Target(address);
+        var isEmpty = string.IsNullOrWhiteSpace(element.TextContent) && element.QuerySelector("img") is null;
+        return isEmpty || string.IsNullOrEmpty(address) || address[0] == '#' ? null : Target(address);
     }
 
     /// <summary>A link's target in Markdown; null for addresses that run code or that no reader could follow.</summary>
@@ -187,7 +223,9 @@ internal sealed class HtmlInline
         var slash = address.AsSpan().IndexOfAny("/?#");
         var scheme = colon > 0 && (slash < 0 || colon < slash) ? address[..colon].ToLowerInvariant() : "";
         if (scheme is not ("" or "http" or "https" or "mailto") || address.Any(char.IsControl))
+        {
             return null;
+        }
 
         return address.AsSpan().ContainsAny(NeedsBrackets) ? "<" + address.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal)
             .Replace("\\", "%5C", StringComparison.Ordinal) + ">" : address;

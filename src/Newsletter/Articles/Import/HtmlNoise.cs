@@ -18,7 +18,11 @@ internal static class HtmlNoise
         "recommended", "pagination", "pager", "toolbar", "popup", "modal", "skip", "masthead", "toc", "jp", "addtoany", "outbrain", "taboola",
     };
 
-    private static readonly HashSet<string> Meta = new(StringComparer.OrdinalIgnoreCase) { "byline", "author", "dateline", "postmeta", "published", "timestamp", "meta" };
+    /// <summary>Who and when: read elsewhere.</summary>
+    private static readonly HashSet<string> Meta = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "byline", "author", "dateline", "postmeta", "published", "timestamp", "meta",
+    };
 
     /// <summary>True for what is left out with all that is in it.</summary>
     public static bool Is(IElement element)
@@ -26,15 +30,23 @@ internal static class HtmlNoise
         var tag = element.LocalName;
         if (Tags.Contains(tag) || element.HasAttribute("hidden")
             || element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase) == true)
+        {
             return true;
+        }
 
         if (tag is "body" or "main" or "html")
+        {
             return false;
+        }
 
-        if (tag is "footer" or "aside" || element.GetAttribute("role") is "navigation" or "complementary" or "banner" or "contentinfo" or "search" || Named(element, Words))
+        var role = element.GetAttribute("role");
+        if (tag is "footer" or "aside" || role is "navigation" or "complementary" or "banner" or "contentinfo" or "search" || Named(element, Words))
+        {
             return !HoldsReadMore(element);
+        }
 
-        return (Named(element, Meta) || element.GetAttribute("rel") == "author" || tag == "time") && element.TextContent.Length < 200 && element.QuerySelector("h2, h3, blockquote") is null;
+        return (Named(element, Meta) || element.GetAttribute("rel") == "author" || tag == "time")
+            && element.TextContent.Length < 200 && element.QuerySelector("h2, h3, blockquote") is null;
     }
 
     /// <summary>Anything that readers of the page must click to see.</summary>
@@ -54,7 +66,9 @@ internal static class HtmlNoise
             foreach (var word in name.Split('-', '_'))
             {
                 if (words.Contains(word))
+                {
                     return true;
+                }
             }
         }
 

@@ -25,8 +25,8 @@ internal sealed class HtmlPage
     public string? Description => Meta("description") ?? Meta("og:description") ?? Meta("twitter:description");
 
     public string? Published => Meta("article:published_time") ?? Meta("date") ?? Meta("dc.date") ?? Meta("pubdate")
-        ?? document.QuerySelector("[itemprop=datePublished]")?.GetAttribute("datetime") ?? document.QuerySelector("[itemprop=datePublished]")?.GetAttribute("content")
-        ?? document.QuerySelector("time[datetime][pubdate], article time[datetime], main time[datetime], header time[datetime], .byline time[datetime]")?.GetAttribute("datetime");
+        ?? Of("[itemprop=datePublished]", "datetime") ?? Of("[itemprop=datePublished]", "content")
+        ?? Of("time[datetime][pubdate], article time[datetime], main time[datetime], header time[datetime], .byline time[datetime]", "datetime");
 
     public IEnumerable<string> Authors
     {
@@ -34,7 +34,9 @@ internal sealed class HtmlPage
         {
             // Some pages give the address of a profile here.
             if (Meta("author") is { } named && !named.Contains("://", StringComparison.Ordinal))
+            {
                 return [named];
+            }
 
             return document.QuerySelectorAll("[itemprop=author] [itemprop=name], [rel=author], [itemprop=author], .byline .author, .author-name, .p-author")
                 .Where(element => element.GetAttribute("content") is null)
@@ -44,7 +46,8 @@ internal sealed class HtmlPage
         }
     }
 
-    public string? Language => document.DocumentElement?.GetAttribute("lang") is { Length: >= 2 and <= 20 } tag && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? tag : null;
+    public string? Language =>
+        document.DocumentElement?.GetAttribute("lang") is { Length: >= 2 and <= 20 } tag && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? tag : null;
 
     /// <summary>Takes the title out of the article: the heading of the page, else what its head says; null when it has neither.</summary>
     public string? TakeTitle()
@@ -61,13 +64,17 @@ internal sealed class HtmlPage
         return Meta("og:title") ?? (WithoutSite(SourceText.OneLine(document.Title ?? "")) is { Length: > 0 } title ? title : null);
     }
 
+    private string? Of(string selector, string attribute) => document.QuerySelector(selector)?.GetAttribute(attribute);
+
     private string? Meta(string name)
     {
         foreach (var meta in document.QuerySelectorAll("meta[content]"))
         {
             var said = meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("itemprop");
             if (name.Equals(said, StringComparison.OrdinalIgnoreCase) && SourceText.OneLine(meta.GetAttribute("content") ?? "") is { Length: > 0 } content)
+            {
                 return content;
+            }
         }
 
         return null;
@@ -81,7 +88,9 @@ internal sealed class HtmlPage
         {
             var cut = title.LastIndexOf(separator, StringComparison.Ordinal);
             if (cut > 0 && (separator == " | " || site is not null && title[(cut + separator.Length)..].Equals(site, StringComparison.OrdinalIgnoreCase)))
+            {
                 return title[..cut];
+            }
         }
 
         return title;
@@ -97,12 +106,16 @@ internal sealed class HtmlPage
             {
                 var length = TextLength(element);
                 if (length > longest)
+                {
                     (found, longest) = (element, length);
+                }
             }
 
             // A teaser can be an article, too.
             if (found is not null && longest * 2 > TextLength(document.Body))
+            {
                 return found;
+            }
         }
 
         return Densest() ?? document.Body ?? document.DocumentElement;
@@ -115,7 +128,9 @@ internal sealed class HtmlPage
         foreach (var paragraph in document.QuerySelectorAll("p"))
         {
             if (paragraph.ParentElement is { } parent && !HtmlNoise.Is(parent))
+            {
                 lengths[parent] = lengths.GetValueOrDefault(parent) + paragraph.TextContent.Length;
+            }
         }
 
         var best = lengths.Count == 0 ? null : lengths.MaxBy(pair => pair.Value).Key;
@@ -130,7 +145,9 @@ internal sealed class HtmlPage
         if (element is not null)
         {
             foreach (var part in element.QuerySelectorAll("p, h2, h3, li, blockquote"))
+            {
                 length += part.TextContent.Length;
+            }
         }
 
         return length;

@@ -13,7 +13,8 @@ internal sealed class HtmlToMarkdown
     private static readonly HashSet<string> BlockTags = new(StringComparer.OrdinalIgnoreCase)
     {
         "p", "div", "section", "article", "main", "header", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote",
-        "pre", "figure", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "hr", "details", "summary", "address", "center", "hgroup", "fieldset", "body", "figcaption",
+        "pre", "figure", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "hr",
+        "details", "summary", "address", "center", "hgroup", "fieldset", "body", "figcaption",
     };
 
     private int headingShift;
@@ -64,7 +65,9 @@ internal sealed class HtmlToMarkdown
         return blocks;
     }
 
-    private static bool HoldsBlocks(IElement element) => element.LocalName is "span" or "a" or "font" or "b" or "strong" or "em" or "i" && element.QuerySelector("p, div, h2, h3, ul, ol, blockquote, figure, table") is not null;
+    private static bool HoldsBlocks(IElement element) =>
+        element.LocalName is "span" or "a" or "font" or "b" or "strong" or "em" or "i"
+        && element.QuerySelector("p, div, h2, h3, ul, ol, blockquote, figure, table") is not null;
 
     /// <summary>Two line breaks make a paragraph.</summary>
     private static bool IsBreakAfter(INode node)
@@ -72,9 +75,14 @@ internal sealed class HtmlToMarkdown
         for (var next = node; next is not null; next = next.NextSibling)
         {
             if (next is IElement { LocalName: "br" })
+            {
                 return true;
+            }
+
             if (next is not IText { Data: var data } || !string.IsNullOrWhiteSpace(data))
+            {
                 return false;
+            }
         }
 
         return false;
@@ -84,17 +92,24 @@ internal sealed class HtmlToMarkdown
     {
         var paragraph = HtmlInline.Paragraph(line);
         if (paragraph.Length > 0)
+        {
             blocks.Add(paragraph);
+        }
+
         line.Clear();
     }
 
     private IEnumerable<string> Block(IElement element, int depth)
     {
         if (depth > Deepest)
+        {
             return Text(element) is { Length: > 0 } deep ? [MarkdownEscape.Line(deep)] : [];
+        }
 
         if (HtmlNoise.IsSpoiler(element) && element.LocalName != "details")
+        {
             return Container(element, element.GetAttribute("data-title") ?? element.GetAttribute("title") ?? "", depth);
+        }
 
         return element.LocalName switch
         {
@@ -115,7 +130,9 @@ internal sealed class HtmlToMarkdown
     {
         var text = HtmlInline.Paragraph([.. element.ChildNodes]).Replace("\\\n", " ", StringComparison.Ordinal);
         if (text.Length == 0)
+        {
             return [];
+        }
 
         var level = Math.Clamp(element.LocalName[1] - '0' + headingShift, 2, 6);
         return [new string('#', level) + " " + MarkdownEscape.HeadingEnd(text)];
@@ -129,13 +146,16 @@ internal sealed class HtmlToMarkdown
 
     private IEnumerable<string> List(IElement element, int depth)
     {
-        var number = element.LocalName == "ol" ? int.TryParse(element.GetAttribute("start"), NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? Math.Min(start, 9999) : 1 : -1;
+        var hasStart = int.TryParse(element.GetAttribute("start"), NumberStyles.None, CultureInfo.InvariantCulture, out var start);
+        var number = element.LocalName != "ol" ? -1 : hasStart ? Math.Min(start, 9999) : 1;
         var list = new StringBuilder();
         foreach (var item in element.Children)
         {
             var blocks = item.LocalName is "li" ? Blocks(item, depth) : [.. Block(item, depth + 1)];
             if (blocks.Count == 0)
+            {
                 continue;
+            }
 
             var mark = number < 0 ? "- " : (number++).ToString(CultureInfo.InvariantCulture) + ". ";
             // An item of one paragraph with a list below it stays tight.
@@ -155,7 +175,10 @@ internal sealed class HtmlToMarkdown
         var code = element.TextContent.TrimEnd();
         var fence = "```";
         while (code.Contains(fence, StringComparison.Ordinal))
+        {
             fence += "`";
+        }
+
         return $"{fence}\n{code}\n{fence}";
     }
 
@@ -164,7 +187,9 @@ internal sealed class HtmlToMarkdown
         var picture = element.QuerySelector("img");
         var caption = element.QuerySelector("figcaption");
         if (picture is null || element.QuerySelectorAll("img").Length > 1 || HtmlInline.Picture(picture, Text(caption)) is not { } markdown)
+        {
             return Blocks(element, depth);
+        }
 
         return [markdown];
     }
@@ -174,12 +199,17 @@ internal sealed class HtmlToMarkdown
     {
         var blocks = Blocks(element, depth);
         if (blocks.Count == 0)
+        {
             return title.Length == 0 ? [] : [MarkdownEscape.Line(title)];
+        }
 
         var inner = string.Join("\n\n", blocks);
         var fence = ":::";
         while (inner.Contains("\n" + fence, StringComparison.Ordinal) || inner.StartsWith(fence, StringComparison.Ordinal))
+        {
             fence += ":";
+        }
+
         return [$"{fence} spoiler ending {SourceText.OneLine(title)}".TrimEnd() + "\n" + inner + "\n" + fence];
     }
 

@@ -11,7 +11,8 @@ internal sealed class ImportReport(string markdown, int bodyStart)
 
     public void Boundary(BoundaryGuess boundary, WrittenBody written, bool marked, bool unreadable)
     {
-        var line = written.BoundaryAt >= 0 ? LineOf(written.BoundaryAt) : written.HeadingsAt.Count > 0 ? LineOf(written.HeadingsAt[0]) : written.Text.Length > 0 ? LineOf(0) : 0;
+        var at = written.BoundaryAt >= 0 ? written.BoundaryAt : written.HeadingsAt.Count > 0 ? written.HeadingsAt[0] : 0;
+        var line = written.Text.Length > 0 ? LineOf(at) : 0;
         guesses.Add(boundary.From switch
         {
             BoundaryFrom.Marked => new("boundary", "as marked", Confidence.High, line, "The text had a boundary already."),
@@ -23,7 +24,8 @@ internal sealed class ImportReport(string markdown, int bodyStart)
                 "No sentence tells readers to stop. Check that nothing above this line spoils."),
             BoundaryFrom.ExcerptMark => new("boundary", "at the excerpt mark", Confidence.Medium, line,
                 "Another tool cut its excerpt here. Check that nothing above this line spoils."),
-            _ when unreadable => new("boundary", "at the top", Confidence.Low, line, "The text is nested so deeply that nothing in it could be told apart. Flatten its lists and quotes."),
+            _ when unreadable => new("boundary", "at the top", Confidence.Low, line,
+                "The text is nested so deeply that nothing in it could be told apart. Flatten its lists and quotes."),
             _ => new("boundary", "none", Confidence.Low, line, marked
                 ? "Nothing says where the spoilers begin, so all of the text counts as one. Move the boundary to where they do."
                 : $"Nothing says where the spoilers begin, so only the summary is safe. Put {BodyWriter.Marker} on a line of its own where they do; it might fit here."),
@@ -38,22 +40,29 @@ internal sealed class ImportReport(string markdown, int bodyStart)
             return;
         }
 
-        var lines = written.HeadingsAt.Select(at => LineOf(at).ToString(CultureInfo.InvariantCulture));
+        const int most = 40;
+        var lines = string.Join(", ", written.HeadingsAt.Take(most).Select(at => LineOf(at).ToString(CultureInfo.InvariantCulture)));
+        var more = written.HeadingsAt.Count > most ? " and further ones" : "";
         guesses.Add(new("headings", written.HeadingsAt.Count.ToString(CultureInfo.InvariantCulture), Confidence.Medium, LineOf(written.HeadingsAt[0]),
-            "On the lines " + string.Join(", ", lines) + "."));
+            $"On the lines {lines}{more}."));
     }
 
     public void ReadMore(ClosingLine? line, int at)
     {
         if (line is not null)
-            guesses.Add(new("read more", string.Join(" | ", line.Items), Confidence.High, LineOf(at), "Each title becomes a link once an article of that title is published."));
+        {
+            guesses.Add(new("read more", string.Join(" | ", line.Items), Confidence.High, LineOf(at),
+                "Each title becomes a link once an article of that title is published."));
+        }
     }
 
     public void Pictures(MarkdownBody body)
     {
         var found = markdown.IndexOf("![](", bodyStart, StringComparison.Ordinal);
         if (found >= 0 && body.Source.Contains("![](", StringComparison.Ordinal))
+        {
             guesses.Add(new("images", "no description", Confidence.Low, LineOf(found - bodyStart), "Say between the brackets what the picture shows."));
+        }
     }
 
     public IReadOnlyList<ImportGuess> Sorted(IEnumerable<ImportGuess> others) => [.. others.Concat(guesses).OrderBy(guess => guess.Line == 0 ? int.MaxValue : guess.Line)];

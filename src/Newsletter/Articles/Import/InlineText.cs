@@ -31,7 +31,9 @@ internal sealed record InlineText(string Text, IReadOnlyList<int> Cuts, IReadOnl
         else if (block is ContainerBlock container)
         {
             foreach (var inner in container.Descendants<LeafBlock>())
+            {
                 reader.Read(inner);
+            }
         }
 
         var strong = block is ParagraphBlock { Inline: { FirstChild: EmphasisInline { DelimiterCount: >= 2 } first } } && first.NextSibling is null;
@@ -56,10 +58,15 @@ internal sealed record InlineText(string Text, IReadOnlyList<int> Cuts, IReadOnl
         public void Read(LeafBlock leaf)
         {
             if (leaf.Inline is null)
+            {
                 return;
+            }
 
             if (Text.Length > 0)
+            {
                 Append(" ", -1);
+            }
+
             var start = Text.Length;
             foreach (var inline in leaf.Inline)
             {
@@ -112,7 +119,9 @@ internal sealed record InlineText(string Text, IReadOnlyList<int> Cuts, IReadOnl
         private void ReadAll(ContainerInline container, int depth)
         {
             foreach (var inner in container)
+            {
                 Read(inner, depth + 1);
+            }
         }
 
         private void ReadLink(LinkInline link, int depth)
@@ -120,7 +129,9 @@ internal sealed record InlineText(string Text, IReadOnlyList<int> Cuts, IReadOnl
             var start = Text.Length;
             ReadAll(link, depth);
             if (link.Url is { Length: > 0 } url && Text.Length > start)
+            {
                 Links.Add(new(start, Text.Length, url));
+            }
         }
 
         private void Append(LiteralInline literal, int depth)

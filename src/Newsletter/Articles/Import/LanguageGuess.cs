@@ -7,9 +7,18 @@ internal static class LanguageGuess
 
     private static readonly (string Language, HashSet<string> Words)[] Known =
     [
-        ("en", ["the", "and", "of", "to", "is", "in", "that", "it", "was", "for", "with", "as", "his", "her", "this", "by", "not", "are", "be", "from"]),
-        ("de", ["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "den", "dem", "zu", "mit", "von", "sich", "auf", "er", "sie", "im", "wird", "dass"]),
-        ("fr", ["le", "la", "les", "et", "est", "une", "des", "du", "dans", "que", "qui", "pas", "il", "elle", "pour", "sur", "au", "ce", "son", "plus"]),
+        ("en", [
+            "the", "and", "of", "to", "is", "in", "that", "it", "was", "for", "with", "as", "his", "her", "this", "by", "not", "are", "be",
+            "from"
+        ]),
+        ("de", [
+            "der", "die", "das", "und", "ist", "nicht", "ein", "eine", "den", "dem", "zu", "mit", "von", "sich", "auf", "er", "sie", "im",
+            "wird", "dass"
+        ]),
+        ("fr", [
+            "le", "la", "les", "et", "est", "une", "des", "du", "dans", "que", "qui", "pas", "il", "elle", "pour", "sur", "au", "ce",
+            "son", "plus"
+        ]),
         ("es", ["el", "la", "los", "las", "y", "es", "una", "del", "que", "en", "no", "por", "con", "su", "para", "como", "se", "lo", "más", "al"]),
     ];
 
@@ -20,7 +29,9 @@ internal static class LanguageGuess
         foreach (var word in text.Words(WordsRead))
         {
             for (var i = 0; i < Known.Length; i++)
+            {
                 counts[i] += Known[i].Words.Contains(word) ? 1 : 0;
+            }
         }
 
         var best = Array.IndexOf(counts, counts.Max());

@@ -14,10 +14,14 @@ internal readonly partial record struct LineMark(ChunkKind Kind, string Rest, in
     public static LineMark Of(string line)
     {
         if (IsRule(line))
+        {
             return new(ChunkKind.Rule, "", 0);
+        }
 
         if (Spoilers.Boundary.Names(line) && line.EndsWith("-->", StringComparison.Ordinal))
+        {
             return new(ChunkKind.Boundary, "", 0);
+        }
 
         return line[0] switch
         {
@@ -36,7 +40,9 @@ internal readonly partial record struct LineMark(ChunkKind Kind, string Rest, in
     public static char Underline(string line)
     {
         if (line.Length < 3 || line[0] is not ('=' or '-' or '~' or '_' or '*'))
+        {
             return '\0';
+        }
 
         return line.AsSpan().ContainsAnyExcept(line[0]) ? '\0' : line[0];
     }
@@ -44,16 +50,22 @@ internal readonly partial record struct LineMark(ChunkKind Kind, string Rest, in
     private static bool IsRule(string line)
     {
         if (line is "\u2042" or "#" or "~")
+        {
             return true;
+        }
 
         var mark = line[0];
         var count = 0;
         foreach (var c in line)
         {
             if (c == mark)
+            {
                 count++;
+            }
             else if (c != ' ')
+            {
                 return false;
+            }
         }
 
         return count >= 3 && mark is '*' or '-' or '_' or '~' or '=' or '#';
@@ -63,13 +75,19 @@ internal readonly partial record struct LineMark(ChunkKind Kind, string Rest, in
     {
         var level = 0;
         while (level < line.Length && line[level] == mark)
+        {
             level++;
+        }
+
         var text = line[level..].Trim();
         var bare = text.TrimEnd(mark);
         if (bare.Length == 0 || mark == '=' || bare[^1] == ' ')
+        {
             text = bare.TrimEnd();
+        }
         // "# of hands" is no heading.
-        var isHeading = level <= 6 && text.Length > 0 && !char.IsLower(text[0]) && line[level] == ' ' && (mark == '#' || level == line.Length - line.TrimEnd('=').Length);
+        var isMark = level <= 6 && level < line.Length && line[level] == ' ' && (mark == '#' || level == line.Length - line.TrimEnd('=').Length);
+        var isHeading = text.Length > 0 && !char.IsLower(text[0]) && isMark;
         return isHeading ? new(ChunkKind.Heading, text, level) : new(ChunkKind.Plain, line, 0);
     }
 
@@ -80,7 +98,9 @@ internal readonly partial record struct LineMark(ChunkKind Kind, string Rest, in
         for (; i < line.Length && line[i] is '>' or ' '; i++)
         {
             if (line[i] == '>')
+            {
                 depth++;
+            }
         }
 
         return new(ChunkKind.Quote, line[i..], Math.Min(depth, DeepestQuote));
@@ -95,7 +115,10 @@ internal readonly partial record struct LineMark(ChunkKind Kind, string Rest, in
     {
         var i = 0;
         while (i < line.Length && char.IsAsciiDigit(line[i]))
+        {
             i++;
+        }
+
         return i is > 0 and < 4 && line[0] != '0' && i + 2 < line.Length && line[i] is '.' or ')' && line[i + 1] == ' '
             ? new(ChunkKind.Number, line[(i + 2)..].Trim(), int.Parse(line.AsSpan(0, i), CultureInfo.InvariantCulture))
             : new(ChunkKind.Plain, line, 0);

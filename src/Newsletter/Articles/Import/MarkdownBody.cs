@@ -59,7 +59,9 @@ internal sealed record MarkdownBody(string Source, IReadOnlyList<BodyBlock> Bloc
         foreach (var block in document)
         {
             if (block is not LinkReferenceDefinitionGroup and not Markdig.Extensions.Footnotes.FootnoteGroup && !block.Span.IsEmpty)
+            {
                 found.Add(block);
+            }
         }
 
         found.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));
@@ -68,7 +70,9 @@ internal sealed record MarkdownBody(string Source, IReadOnlyList<BodyBlock> Bloc
         {
             var start = LineStart(source, block.Span.Start);
             if (blocks.Count == 0 || start > blocks[^1].Start)
+            {
                 blocks.Add(Read(source, block, start));
+            }
         }
 
         return new(source, blocks);

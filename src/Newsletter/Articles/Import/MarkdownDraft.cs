@@ -12,11 +12,17 @@ internal static class MarkdownDraft
         var (header, isToml, start) = Header(text);
         var keys = header is null ? [] : isToml ? TomlSource.Read(header) : YamlSource.Read(header);
         var stated = keys?.FirstOrDefault(key => key.Name.Equals("title", StringComparison.OrdinalIgnoreCase))?.Value.Text;
-        if (!isToml && stated is not null && keys!.FirstOrDefault(key => key.Name == "spoilers")?.Value.Text is { } level && SpoilerLevels.Parse(level) is not null)
+        var level = keys?.FirstOrDefault(key => key.Name == "spoilers")?.Value.Text;
+        if (!isToml && stated is not null && SpoilerLevels.Parse(level) is not null)
+        {
             return (null, stated);
+        }
 
         if (stated?.Length > Draft.LongestTitle)
+        {
             stated = null;
+        }
+
         var front = new FrontMatterDraft();
         var body = MarkdownBody.Of(text[start..]);
         var (title, source) = stated is null ? TitleIn(body) : (stated, WithoutTitle(body, stated));
@@ -41,14 +47,19 @@ internal static class MarkdownDraft
         var first = LineAt(text, 0);
         var fence = first.TrimEnd();
         if (fence is not ("---" or "+++"))
+        {
             return (null, false, 0);
+        }
 
         for (var at = first.Length + 1; at < text.Length;)
         {
             var line = LineAt(text, at);
             var end = Math.Min(text.Length, at + line.Length + 1);
             if (line.TrimEnd() == fence || (fence == "---" && line.TrimEnd() == "..."))
+            {
                 return (text[(first.Length + 1)..Math.Max(first.Length + 1, at - 1)], fence == "+++", end);
+            }
+
             at = end;
         }
 
@@ -71,7 +82,9 @@ internal static class MarkdownDraft
         }
 
         if (body.Blocks.Count == 0 || body.Blocks[0].Text.Text.Trim().Length is 0 or > Draft.LongestTitle)
+        {
             return (null, body.Source);
+        }
 
         var first = body.Blocks[0];
         var text = first.Text.Text.Trim();
@@ -86,7 +99,8 @@ internal static class MarkdownDraft
 
     /// <summary>Many articles say their title again at the top of the body.</summary>
     private static string WithoutTitle(MarkdownBody body, string title) =>
-        body.Blocks.Count > 0 && body.Blocks[0] is { Kind: BlockKind.Heading } first && SourceText.OneLine(first.Text.Text).Equals(title, StringComparison.OrdinalIgnoreCase)
+        body.Blocks.Count > 0 && body.Blocks[0] is { Kind: BlockKind.Heading } first
+        && SourceText.OneLine(first.Text.Text).Equals(title, StringComparison.OrdinalIgnoreCase)
             ? Without(body, 0)
             : body.Source;
 

@@ -40,7 +40,9 @@ internal static class MarkdownEscape
     {
         var hashes = escaped.Length;
         while (hashes > 0 && escaped[hashes - 1] == '#')
+        {
             hashes--;
+        }
 
         // "## The Letter #" would lose its last character.
         return hashes < escaped.Length && (hashes == 0 || escaped[hashes - 1] == ' ') ? escaped.Insert(hashes, "\\") : escaped;
@@ -50,7 +52,9 @@ internal static class MarkdownEscape
     public static string LineStart(string markdown)
     {
         if (markdown.Length == 0)
+        {
             return markdown;
+        }
 
         var c = markdown[0];
         var starts = c switch
@@ -60,7 +64,9 @@ internal static class MarkdownEscape
             _ => false,
         };
         if (starts)
+        {
             return "\\" + markdown;
+        }
 
         var mark = ListMark(markdown);
         return mark > 0 ? markdown.Insert(mark, "\\") : markdown;
@@ -81,7 +87,10 @@ internal static class MarkdownEscape
     {
         var end = i + 1;
         while (end < text.Length && text[end] == text[i])
+        {
             end++;
+        }
+
         return end - i;
     }
 
@@ -102,7 +111,10 @@ internal static class MarkdownEscape
         for (var n = 0; n < run; n++)
         {
             if (escape)
+            {
                 escaped.Append('\\');
+            }
+
             escaped.Append(c);
         }
     }
@@ -111,10 +123,16 @@ internal static class MarkdownEscape
     {
         var i = ampersand + 1;
         if (i < text.Length && text[i] == '#')
+        {
             i++;
+        }
+
         var start = i;
         while (i < text.Length && char.IsAsciiLetterOrDigit(text[i]))
+        {
             i++;
+        }
+
         return i > start && i < text.Length && text[i] == ';';
     }
 
@@ -123,7 +141,9 @@ internal static class MarkdownEscape
         foreach (var c in markdown.AsSpan().TrimEnd())
         {
             if (c != mark && c != ' ' && c != '\t')
+            {
                 return false;
+            }
         }
 
         return true;
@@ -134,7 +154,10 @@ internal static class MarkdownEscape
     {
         var i = 0;
         while (i < markdown.Length && char.IsAsciiDigit(markdown[i]))
+        {
             i++;
+        }
+
         return i is > 0 and < 10 && i < markdown.Length && markdown[i] is '.' or ')' && (i + 1 == markdown.Length || markdown[i + 1] is ' ' or '\t') ? i : 0;
     }
 }

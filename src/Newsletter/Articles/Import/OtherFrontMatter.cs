@@ -30,7 +30,9 @@ internal sealed class OtherFrontMatter
     {
         this.front = front;
         foreach (var key in source)
+        {
             keys.TryAdd(key.Name, key);
+        }
     }
 
     /// <summary>Fills the front matter; returns tags and categories, which depend on more.</summary>
@@ -39,12 +41,21 @@ internal sealed class OtherFrontMatter
     {
         var map = new OtherFrontMatter(source, front);
         if (hasTitle)
+        {
             map.used.Add("title");
+        }
+
         map.KeepDraft();
         foreach (var (key, names) in Aliases)
+        {
             map.Take(key, names);
+        }
+
         foreach (var key in AsTheyAre)
+        {
             map.Keep(key);
+        }
+
         var tags = map.Lists("tags", "tag", "keywords");
         var categories = map.Lists("categories", "category", "primary_tag");
         map.RemarkOthers(source);
@@ -57,13 +68,20 @@ internal sealed class OtherFrontMatter
         foreach (var name in new[] { "draft", "status" })
         {
             if (keys.ContainsKey(name) && (name == "draft" || isDraft || Is(name, "published")))
+            {
                 used.Add(name);
+            }
         }
 
         if (keys.GetValueOrDefault("published")?.Value.Text is "true" or "false" or "True" or "False")
+        {
             used.Add("published");
+        }
+
         if (!isDraft)
+        {
             return;
+        }
 
         front.Set("published", NotYet, NotYet);
         front.Guess("published", NotYet, Confidence.Low, "It was a draft, so it is dated where nobody publishes it by accident. Set the date when it is ready.");
@@ -72,7 +90,9 @@ internal sealed class OtherFrontMatter
     private void Take(string key, string[] names)
     {
         if (front.Has(key))
+        {
             return;
+        }
 
         foreach (var name in names)
         {
@@ -80,9 +100,14 @@ internal sealed class OtherFrontMatter
             {
                 used.Add(name);
                 if (key == "image" && source.Value is not SourceMap)
+                {
                     front.Guess(key, value, Confidence.High, "Kept from people who don't know the work until you say spoiler: false. Describe it in alt.");
+                }
                 else if (name != key || value != source.Value.Text)
-                    front.Guess(key, value, Confidence.High, $"From {name}{(key == "image" ? "; kept from people who don't know the work until you say spoiler: false" : "")}.");
+                {
+                    front.Guess(key, value, Confidence.High, $"From {name}{(key == "image" ? ", and kept from people who don't know the work" : "")}.");
+                }
+
                 return;
             }
         }
@@ -100,10 +125,11 @@ internal sealed class OtherFrontMatter
             case "image":
                 return Image(value);
             case "slug":
-                return value.Text is { } path && path.Trim('/') is { Length: > 0 } trimmed && Slug.Of(trimmed[(trimmed.LastIndexOf('/') + 1)..]) is var slug
-                    ? Set(key, YamlText.Quote(slug), slug) : null;
+                return value.Text?.Trim('/') is { Length: > 0 } path && Slug.Of(path[(path.LastIndexOf('/') + 1)..]) is var slug
+                    ? Set(key, YamlText.Quote(slug), slug)
+                    : null;
             case "lang":
-                return value.Text is { } language && IsLanguage(language.Replace('_', '-')) ? Set(key, YamlText.Plain(language.Replace('_', '-')), language.Replace('_', '-')) : null;
+                return value.Text?.Replace('_', '-') is { } language && IsLanguage(language) ? Set(key, YamlText.Plain(language), language) : null;
             default:
                 return value.Text is { } text ? Set(key, YamlText.Quote(text), text) : null;
         }
@@ -118,7 +144,9 @@ internal sealed class OtherFrontMatter
     private string? Image(SourceValue value)
     {
         if (value is SourceMap ours && ours["src"] is not null)
+        {
             return Set("image", ours.ToYaml(), ours["src"]!.Text ?? "");
+        }
 
         var (source, alt) = value switch
         {
@@ -132,7 +160,9 @@ internal sealed class OtherFrontMatter
     private void Keep(string key)
     {
         if (!keys.TryGetValue(key, out var source) || (key == "spoilers" && Spoilers.SpoilerLevels.Parse(source.Value.Text) is null))
+        {
             return;
+        }
 
         used.Add(key);
         front.Set(key, source.Value.ToYaml(), source.Value.Text ?? "");
@@ -159,13 +189,18 @@ internal sealed class OtherFrontMatter
         foreach (var key in source)
         {
             if (used.Contains(key.Name) && keys[key.Name] == key)
+            {
                 continue;
+            }
+
             others.Add(key.Name);
             front.Remark(key.Lines);
         }
 
         if (others.Count > 0)
+        {
             front.Guess("other keys", string.Join(", ", others), Confidence.High, "Our format has no such keys, or not with these values; they are kept as comments.");
+        }
     }
 
     private bool Is(string name, string value) => keys.TryGetValue(name, out var key) && string.Equals(key.Value.Text, value, StringComparison.OrdinalIgnoreCase);

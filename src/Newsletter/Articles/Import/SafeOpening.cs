@@ -11,7 +11,9 @@ internal sealed record SafeOpening(IReadOnlyList<string> Paragraphs)
         {
             var block = body.Blocks[i];
             if (block.Kind == BlockKind.Paragraph && !removed.Contains(i) && Before(block, boundary.At) is { Length: > 0 } text)
+            {
                 paragraphs.Add(text);
+            }
         }
 
         return new(paragraphs);
@@ -24,14 +26,29 @@ internal sealed record SafeOpening(IReadOnlyList<string> Paragraphs)
         var end = 0;
         var text = block.Text.Text;
         while (end < text.Length && block.Text.Cuts[end] < at)
+        {
             end++;
+        }
+
         return WithoutStop(text[..end]);
     }
 
     private static string WithoutStop(string text)
     {
-        while (StopSentence.Find(text) is var (start, end))
-            text = text[..start].TrimEnd() + " " + text[end..].TrimStart();
-        return text.Trim();
+        if (StopSentence.Find(text) is null)
+        {
+            return text.Trim();
+        }
+
+        var kept = new List<string>();
+        foreach (var (start, end) in Sentences.Of(text))
+        {
+            if (!StopSentence.IsOne(text[start..end]))
+            {
+                kept.Add(text[start..end]);
+            }
+        }
+
+        return string.Join(' ', kept);
     }
 }

@@ -18,26 +18,41 @@ internal static class Sentences
         for (var i = 0; i < text.Length; i++)
         {
             if (!IsStop(text[i]))
+            {
                 continue;
+            }
 
             var end = i + 1;
             while (end < text.Length && IsStop(text[end]))
+            {
                 end++;
+            }
+
             while (end < text.Length && Closers.Contains(text[end], StringComparison.Ordinal))
+            {
                 end++;
+            }
+
             if (!Ends(text, i, end))
+            {
                 continue;
+            }
 
             yield return (start, end);
             while (end < text.Length && char.IsWhiteSpace(text[end]))
+            {
                 end++;
+            }
+
             start = end;
             i = end - 1;
         }
 
         var last = text.TrimEnd().Length;
         if (start < last)
+        {
             yield return (start, last);
+        }
     }
 
     /// <summary>True when a line ends in <c>.</c>, <c>!</c>, <c>?</c> or the like, closing quotes and brackets aside.</summary>
@@ -45,7 +60,10 @@ internal static class Sentences
     {
         var end = line.Length;
         while (end > 0 && (Closers.Contains(line[end - 1], StringComparison.Ordinal) || line[end - 1] == ' '))
+        {
             end--;
+        }
+
         return end > 0 && IsStop(line[end - 1]);
     }
 
@@ -54,16 +72,25 @@ internal static class Sentences
     private static bool Ends(string text, int stop, int end)
     {
         if (text[stop] is '\u3002' or '\uFF01' or '\uFF1F' || end == text.Length)
+        {
             return true;
+        }
 
         if (!char.IsWhiteSpace(text[end]))
+        {
             return false;
+        }
 
         var next = end;
         while (next < text.Length && char.IsWhiteSpace(text[next]))
+        {
             next++;
+        }
+
         if (next < text.Length && char.IsLower(text[next]))
+        {
             return false;
+        }
 
         return text[stop] != '.' || end != stop + 1 || !IsAbbreviation(text, stop);
     }
@@ -72,7 +99,10 @@ internal static class Sentences
     {
         var start = stop;
         while (start > 0 && !char.IsWhiteSpace(text[start - 1]) && text[start - 1] is not ('(' or '\u2018' or '\u201C' or '"'))
+        {
             start--;
+        }
+
         var word = text[start..stop];
         return word.Length switch
         {

@@ -71,7 +71,9 @@ internal sealed record SourceMap(IReadOnlyList<KeyValuePair<string, SourceValue>
             foreach (var (name, value) in Entries)
             {
                 if (name.Equals(key, StringComparison.OrdinalIgnoreCase))
+                {
                     return value;
+                }
             }
 
             return null;

@@ -21,7 +21,10 @@ internal static class SourceText
                     break;
                 case '\r':
                     if (i + 1 == text.Length || text[i + 1] != '\n')
+                    {
                         clean.Append('\n');
+                    }
+
                     break;
                 case '\n' or '\u0085' or '\u2028' or '\v':
                     clean.Append('\n');
@@ -48,9 +51,13 @@ internal static class SourceText
         foreach (var c in text)
         {
             if (!char.IsWhiteSpace(c) || c == '\u00A0')
+            {
                 line.Append(c);
+            }
             else if (line.Length > 0 && line[^1] != ' ')
+            {
                 line.Append(' ');
+            }
         }
 
         return line.ToString().Trim();
@@ -65,7 +72,10 @@ internal static class SourceText
         {
             var letter = char.IsLetterOrDigit(c) || c is '\'' or '\u2019' || char.IsSurrogate(c);
             if (letter && !inside)
+            {
                 count++;
+            }
+
             inside = letter;
         }
 

@@ -24,7 +24,9 @@ internal static class SummaryGuess
                     var text = SourceText.OneLine(paragraph[ends[i].Start..ends[last].End]);
                     var score = Score(text, work, order, last - i);
                     if (score > bestScore)
+                    {
                         (best, bestScore) = (text, score);
+                    }
                 }
             }
         }
@@ -41,18 +43,22 @@ internal static class SummaryGuess
     {
         string[] words = [.. new WordIndex(summary).Words(int.MaxValue)];
         if (words.Length == 0)
-            return false;
-
-        var (safeWords, spoilerWords) = (new WordIndex(safe), new WordIndex(spoilers));
-        var length = Math.Min(Run, words.Length);
-        for (var i = 0; i + length <= words.Length; i++)
         {
-            var run = string.Join(' ', words, i, length);
-            if (spoilerWords.Count(run) > 0 && safeWords.Count(run) == 0)
-                return true;
+            return false;
         }
 
-        return false;
+        var length = Math.Min(Run, words.Length);
+        var told = Runs(words, length).ToHashSet(StringComparer.Ordinal);
+        told.ExceptWith(Runs([.. new WordIndex(safe).Words(int.MaxValue)], length));
+        return Runs([.. new WordIndex(spoilers).Words(int.MaxValue)], length).Any(told.Contains);
+    }
+
+    private static IEnumerable<string> Runs(string[] words, int length)
+    {
+        for (var i = 0; i + length <= words.Length; i++)
+        {
+            yield return string.Join(' ', words, i, length);
+        }
     }
 
     /// <summary>For an article whose text has nothing safe: said of the title alone.</summary>
@@ -74,11 +80,20 @@ internal static class SummaryGuess
             _ => 0,
         };
         if (!Sentences.EndsLikeOne(text))
+        {
             score -= 40;
+        }
+
         if (text.Contains('?', StringComparison.Ordinal) || text.Contains('!', StringComparison.Ordinal))
+        {
             score -= 30;
+        }
+
         if (text.Contains(work, StringComparison.OrdinalIgnoreCase))
+        {
             score += 25;
+        }
+
         return score - (order * 8) - (joined * 5) - (LeansBack(text) ? 40 : 0);
     }
 
@@ -86,8 +101,8 @@ internal static class SummaryGuess
     private static bool LeansBack(string text)
     {
         var end = text.AsSpan().IndexOfAny(" ,");
-        return end > 0 && text[..end] is "However" or "But" or "And" or "So" or "He" or "She" or "They" or "It" or "This" or "That" or "These" or "Those" or "Then" or "If" or "Also"
-            or "Er" or "Sie" or "Es" or "Aber" or "Und" or "Doch" or "Wenn" or "Il" or "Elle" or "Mais" or "Et" or "Si" or "Él" or "Ella" or "Pero" or "Y";
+        return end > 0 && text[..end] is "However" or "But" or "And" or "So" or "He" or "She" or "They" or "It" or "This" or "That" or "These" or "Those"
+            or "Then" or "If" or "Also" or "Er" or "Sie" or "Es" or "Aber" or "Und" or "Doch" or "Wenn" or "Il" or "Elle" or "Mais" or "Et" or "Si" or "Él" or "Ella" or "Pero" or "Y";
     }
 
     /// <summary>At most 60 words; a longer sentence ends in an ellipsis.</summary>
@@ -95,20 +110,28 @@ internal static class SummaryGuess
     {
         const int longest = 60;
         if (SourceText.CountWords(text) <= longest && text.Length <= 500)
+        {
             return text;
+        }
 
         var end = 0;
         for (var words = 0; words < Most && end < Math.Min(text.Length, 400);)
         {
             var space = text.IndexOf(' ', end + 1);
             if (space < 0 || space > 400)
+            {
                 break;
+            }
+
             end = space;
             words++;
         }
 
         if (end == 0)
+        {
             end = char.IsHighSurrogate(text[Math.Min(text.Length, 200) - 1]) ? Math.Min(text.Length, 200) - 1 : Math.Min(text.Length, 200);
+        }
+
         return text[..end].TrimEnd(' ', ',', ';', ':', '\u2013', '\u2014') + "\u2026";
     }
 }

@@ -14,7 +14,10 @@ internal static class TagWords
         ("expressionism", ["expressionis*", "expresionis*"]),
         ("film noir", ["film noir", "noir"]),
         ("gothic", ["gothic", "gotisch*", "gothique", "gótic*"]),
-        ("mystery", ["mystery", "whodunit", "whodunnit", "detective story", "detective novel", "murder mystery", "kriminalroman", "rätselkrimi", "misterio"]),
+        ("mystery", [
+            "mystery", "whodunit", "whodunnit", "detective story", "detective novel", "murder mystery", "kriminalroman", "rätselkrimi",
+            "misterio"
+        ]),
         ("crime", ["crime", "heist", "krimi", "gangster*", "policier", "policiaca"]),
         ("sci-fi", ["science fiction", "sci fi", "scifi", "space opera", "zukunftsroman", "ciencia ficción"]),
         ("dystopia", ["dystopi*", "distopi*"]),
@@ -31,7 +34,10 @@ internal static class TagWords
         ("adventure", ["adventure", "adventures", "abenteuer*", "aventures", "aventuras"]),
         ("western", ["western", "westerns"]),
         ("war", ["war film", "war movie", "war novel", "war story", "kriegsfilm*", "kriegsroman*", "film de guerre"]),
-        ("historical", ["historical novel", "historical drama", "period drama", "costume drama", "historienfilm", "historischer roman", "roman historique"]),
+        ("historical", [
+            "historical novel", "historical drama", "period drama", "costume drama", "historienfilm", "historischer roman",
+            "roman historique"
+        ]),
         ("musical", ["musical", "musicals", "operetta", "comédie musicale"]),
         ("animation", ["animated", "animation", "zeichentrick*", "anime"]),
         ("documentary", ["documentary", "documentaries", "dokumentarfilm*", "documentaire", "documental"]),
@@ -39,7 +45,10 @@ internal static class TagWords
         ("psychological", ["psychological", "psychologisch*", "psychologique", "psicológic*"]),
         ("myth", ["myth", "myths", "mythology", "greek myth", "legend", "sage", "mythos", "mythologie", "mito", "mitología"]),
         ("epic", ["epic", "epos", "épopée", "epopeya"]),
-        ("disturbing", ["disturbing", "creepy", "unsettling", "verstörend*", "unheimlich*", "dérangeant*", "inquiétant*", "perturbador*", "inquietante*"]),
+        ("disturbing", [
+            "disturbing", "creepy", "unsettling", "verstörend*", "unheimlich*", "dérangeant*", "inquiétant*", "perturbador*",
+            "inquietante*"
+        ]),
     ];
 
     /// <summary>Genres and moods, in the order of the vocabulary.</summary>

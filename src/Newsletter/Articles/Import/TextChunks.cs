@@ -26,7 +26,9 @@ internal sealed class TextChunks
     {
         var lines = cleaned.Split('\n');
         for (var i = 0; i < lines.Length; i++)
+        {
             lines[i] = lines[i].Replace('\t', ' ').TrimEnd();
+        }
 
         var reader = new TextChunks(LineWrap.Of(lines));
         for (var i = 0; i < lines.Length;)
@@ -39,7 +41,10 @@ internal sealed class TextChunks
 
             var end = i;
             while (end < lines.Length && !string.IsNullOrWhiteSpace(lines[end]))
+            {
                 end++;
+            }
+
             reader.ReadGroup(lines.AsSpan(i, end - i));
             i = end;
         }
@@ -61,14 +66,19 @@ internal sealed class TextChunks
                 continue;
             }
 
-            ReadLine(line, lines[i]);
+            ReadLine(line, i == 0 ? line : lines[i]);
         }
 
         Close();
         if (first > 0)
+        {
             JoinVerse(first);
+        }
+
         for (var i = first; i + 1 < chunks.Count; i++)
+        {
             chunks[i] = chunks[i] with { TightBelow = true };
+        }
     }
 
     private void ReadLine(string line, string raw)
@@ -89,7 +99,9 @@ internal sealed class TextChunks
         }
 
         if (found.Rest.Length == 0)
+        {
             return;
+        }
 
         open = true;
         mark = found;
@@ -101,10 +113,14 @@ internal sealed class TextChunks
     private bool Continues(LineMark found, string line, string raw)
     {
         if (mark.Kind == ChunkKind.Quote)
+        {
             return found.Kind == ChunkKind.Quote && found.Number == mark.Number && found.Rest.Length > 0 && wrap.Joins(last, found.Rest, chunks.Count == 0);
+        }
 
         if (mark.Kind is ChunkKind.Bullet or ChunkKind.Number)
+        {
             return found.Kind == ChunkKind.Plain && (raw.Length > line.Length + 1 || wrap.Joins(last, line, false));
+        }
 
         // "1920." or "- he said" at the start of a line may be the middle of a sentence.
         var couldBeText = found.Kind == ChunkKind.Plain || (found.Kind is ChunkKind.Bullet or ChunkKind.Number && wrap.Width > 0 && !EndsClause(last));
@@ -116,9 +132,10 @@ internal sealed class TextChunks
 
     private static bool EndsClause(string line) => line.Length == 0 || line[^1] is ':' || Sentences.EndsLikeOne(line);
 
-    private static int UnderlinedLevel(string line, string below) => LineMark.Of(line).Kind is not (ChunkKind.Plain or ChunkKind.Number) || line.Length > 100 ? 0 : LineMark.Underline(below) switch
+    private static int UnderlinedLevel(string line, string below) => LineMark.Underline(below) switch
     {
         '\0' => 0,
+        _ when line.Length > 100 || LineMark.Of(line).Kind is not (ChunkKind.Plain or ChunkKind.Number) => 0,
         '=' => 1,
         _ => Sentences.EndsLikeOne(line) && line[^1] == '.' ? 0 : 2,
     };
@@ -126,7 +143,10 @@ internal sealed class TextChunks
     private void Close()
     {
         if (open)
+        {
             Add(mark with { Rest = text.ToString() });
+        }
+
         text.Clear();
         open = false;
     }
@@ -137,22 +157,36 @@ internal sealed class TextChunks
         tight = true;
     }
 
+    /// <summary>Puts short lines that end nowhere together to verse. Every line is looked at once.</summary>
     private void JoinVerse(int first)
     {
-        for (var start = first; start < chunks.Count; start++)
+        var group = chunks.GetRange(first, chunks.Count - first);
+        chunks.RemoveRange(first, group.Count);
+        for (var start = 0; start < group.Count;)
         {
             var end = start;
             var unended = 0;
-            while (end < chunks.Count && chunks[end].Kind == ChunkKind.Plain && chunks[end].Text.Length <= VerseWidth)
-                unended += Sentences.EndsLikeOne(chunks[end++].Text) ? 0 : 1;
-            var count = end - start;
-            if (count < 2 || unended * 2 < count || (count == 2 && HeadingShape.IsTitleCase(chunks[start].Text) && Sentences.EndsLikeOne(chunks[start + 1].Text)))
-                continue;
+            while (end < group.Count && group[end].Kind == ChunkKind.Plain && group[end].Text.Length <= VerseWidth)
+            {
+                unended += Sentences.EndsLikeOne(group[end++].Text) ? 0 : 1;
+            }
 
-            var verse = string.Join('\n', chunks.GetRange(start, count).Select(chunk => chunk.Text));
-            var joined = new TextChunk(ChunkKind.Verse, verse, 0, chunks[start].Tight);
-            chunks.RemoveRange(start, count);
-            chunks.Insert(start, joined);
+            var run = group.GetRange(start, Math.Max(1, end - start));
+            if (IsVerse(run, unended))
+            {
+                chunks.Add(new(ChunkKind.Verse, string.Join('\n', run.Select(chunk => chunk.Text)), 0, run[0].Tight));
+            }
+            else
+            {
+                chunks.AddRange(run);
+            }
+
+            start += run.Count;
         }
     }
+
+    /// <summary>At least half of the lines end without a full stop, and they aren't a heading with a short text below.</summary>
+    private static bool IsVerse(List<TextChunk> run, int unended) =>
+        run.Count > 1 && unended * 2 >= run.Count
+        && !(run.Count == 2 && HeadingShape.IsTitleCase(run[0].Text) && Sentences.EndsLikeOne(run[1].Text));
 }

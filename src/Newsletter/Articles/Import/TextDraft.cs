@@ -29,11 +29,15 @@ internal static partial class TextDraft
     internal static string? TitleIn(TextChunk chunk)
     {
         if (chunk.Kind == ChunkKind.Heading)
+        {
             return chunk.Text.Length <= Draft.LongestTitle ? chunk.Text : null;
+        }
 
         if (chunk.Kind != ChunkKind.Plain || chunk.Text.Length > LongestTitle || (chunk.Text[^1] == '.' && SourceText.CountWords(chunk.Text) > 8)
             || ClosingLine.Looks(chunk.Text) || StopSentence.IsOne(chunk.Text))
+        {
             return null;
+        }
 
         var label = TitleLabel().Match(chunk.Text);
         var title = label.Success ? chunk.Text[label.Length..] : chunk.Text;
@@ -48,9 +52,13 @@ internal static partial class TextDraft
         {
             // "20. November 2026" looks like an item of a list.
             if (kept[i].Kind is ChunkKind.Plain or ChunkKind.Number && Byline.Take(kept[i].Marker + kept[i].Text, front))
+            {
                 kept.RemoveAt(i);
+            }
             else
+            {
                 i++;
+            }
         }
 
         rest = kept;

@@ -35,7 +35,10 @@ internal sealed partial class TextToMarkdown
     {
         var writer = new TextToMarkdown(chunks, start);
         for (var i = start; i < chunks.Count;)
+        {
             i += writer.Write(i);
+        }
+
         return writer.body.ToString();
     }
 
@@ -75,7 +78,10 @@ internal sealed partial class TextToMarkdown
         var kind = chunks[i].Kind;
         var end = i + 1;
         while (end < chunks.Count && chunks[end].Kind == kind && Follows(chunks[end - 1], chunks[end]))
+        {
             end++;
+        }
+
         if (end == i + 1 && !(kind == ChunkKind.Bullet && chunks[i].Marker[0] > '\u007F'))
         {
             Plain(i, chunks[i].Marker + chunks[i].Text);
@@ -105,7 +111,10 @@ internal sealed partial class TextToMarkdown
         for (; end < chunks.Count && chunks[end].Kind == ChunkKind.Quote && (end == i || chunks[end].Tight || chunks[end].Mark == chunks[i].Mark); end++)
         {
             if (end > i)
+            {
                 quote.Append('\n').Append(Prefix(Math.Min(chunks[end - 1].Mark, chunks[end].Mark)).TrimEnd()).Append('\n');
+            }
+
             quote.Append(Prefix(chunks[end].Mark)).Append(MarkdownEscape.Line(chunks[end].Text));
         }
 
@@ -129,15 +138,21 @@ internal sealed partial class TextToMarkdown
     private bool IsHeading(int i, string text)
     {
         if (i + 1 >= chunks.Count || chunks[i + 1].Kind is ChunkKind.Rule or ChunkKind.Boundary || ClosingLine.Looks(chunks[i + 1].Text))
+        {
             return false;
+        }
 
         if (Emphasised().Match(text) is { Success: true } strong)
+        {
             return HeadingShape.AloneIsHeading(strong.Groups[1].Value);
+        }
 
         var shape = chunks[i].Kind == ChunkKind.Number ? chunks[i].Text : text;
         var next = chunks[i + 1];
         if (!chunks[i].Tight && !chunks[i].TightBelow)
+        {
             return HeadingShape.AloneIsHeading(shape) && (!marksHeadings || HeadingShape.IsTitleCase(shape));
+        }
 
         return HeadingShape.TightIsHeading(shape) && (next.Text.Length > 80 || Sentences.EndsLikeOne(next.Text)) && !(text[^1] == ':' && next.Kind != ChunkKind.Plain);
     }

@@ -38,7 +38,10 @@ internal sealed class TomlSource
     private static int NextTable(string[] lines, int i)
     {
         while (i < lines.Length && !lines[i].TrimStart().StartsWith('['))
+        {
             i++;
+        }
+
         return i;
     }
 
@@ -50,7 +53,10 @@ internal sealed class TomlSource
         do
         {
             foreach (var c in lines[end])
+            {
                 open += c switch { '[' => 1, ']' => -1, _ => 0 };
+            }
+
             end++;
         }
         while (open > 0 && end < lines.Length);
@@ -69,7 +75,9 @@ internal sealed class TomlSource
     {
         SkipSpace();
         if (at >= text.Length)
+        {
             return null;
+        }
 
         switch (text[at])
         {
@@ -93,7 +101,10 @@ internal sealed class TomlSource
         {
             // An array in an array is nothing that front matter has.
             if (text[at] == '[' || ReadValue() is not { } item)
+            {
                 return null;
+            }
+
             items.Add(item);
         }
 
@@ -104,18 +115,26 @@ internal sealed class TomlSource
     {
         var value = new StringBuilder();
         if (text.AsSpan(at).StartsWith(new string(quote, 3)))
+        {
             return null;
+        }
 
         for (at++; at < text.Length && text[at] != quote; at++)
         {
             if (quote == '"' && text[at] == '\\' && at + 1 < text.Length)
+            {
                 value.Append(text[++at] switch { 'n' or 't' or 'r' => ' ', var c => c });
+            }
             else
+            {
                 value.Append(text[at]);
+            }
         }
 
         if (at >= text.Length)
+        {
             return null;
+        }
 
         at++;
         return new(value.ToString(), false);
@@ -126,9 +145,13 @@ internal sealed class TomlSource
         while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] is ',' or '#'))
         {
             if (text[at] == '#')
+            {
                 at = text.IndexOf('\n', at) is var end and >= 0 ? end : text.Length;
+            }
             else
+            {
                 at++;
+            }
         }
     }
 }

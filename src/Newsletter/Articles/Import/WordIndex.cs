@@ -13,9 +13,13 @@ internal sealed class WordIndex
         foreach (var c in text)
         {
             if (char.IsLetterOrDigit(c))
+            {
                 folded.Append(char.ToLowerInvariant(c));
+            }
             else if (c is not ('\'' or '\u2019') && folded[^1] != ' ')
+            {
                 folded.Append(' ');
+            }
         }
 
         words = folded.Append(' ').ToString();
@@ -27,7 +31,10 @@ internal sealed class WordIndex
         var sought = phrase.EndsWith('*') ? " " + phrase[..^1] : " " + phrase + " ";
         var count = 0;
         for (var i = words.IndexOf(sought, StringComparison.Ordinal); i >= 0; i = words.IndexOf(sought, i + 1, StringComparison.Ordinal))
+        {
             count++;
+        }
+
         return count;
     }
 
@@ -35,7 +42,10 @@ internal sealed class WordIndex
     {
         var count = 0;
         foreach (var phrase in phrases)
+        {
             count += Count(phrase);
+        }
+
         return count;
     }
 

@@ -16,7 +16,9 @@ internal sealed class WorkGuess(string title, string safe, string whole)
         var kind = said ?? WorkFacts.Kind(new WordIndex(whole));
         front.Kind = kind;
         if (front.Has("work"))
+        {
             return work.Title;
+        }
 
         var by = WorkFacts.By(safe, kind);
         var year = WorkFacts.Year(title, work.Title, safe);

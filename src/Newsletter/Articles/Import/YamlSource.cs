@@ -31,11 +31,19 @@ internal sealed class YamlSource
     {
         Next();
         while (parser.Current is StreamStart or DocumentStart)
+        {
             Next();
+        }
+
         if (parser.Current is StreamEnd or null)
+        {
             return [];
+        }
+
         if (parser.Current is not MappingStart { Style: not MappingStyle.Flow })
+        {
             return null;
+        }
 
         var found = new List<(string Name, SourceValue Value, int Line)>();
         Next();
@@ -64,7 +72,9 @@ internal sealed class YamlSource
     private SourceValue ReadValue(int depth)
     {
         if (depth > Deepest || ++nodes > MostNodes)
+        {
             throw new YamlException("Too deep or too large.");
+        }
 
         switch (parser.Current)
         {
@@ -75,7 +85,10 @@ internal sealed class YamlSource
             case SequenceStart:
                 var items = new List<SourceValue>();
                 for (Next(); parser.Current is not SequenceEnd;)
+                {
                     items.Add(ReadValue(depth + 1));
+                }
+
                 Next();
                 return new SourceList(items);
             case MappingStart:

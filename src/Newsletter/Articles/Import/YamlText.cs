@@ -6,7 +6,8 @@ namespace Newsletter.Articles.Import;
 /// <summary>Values written so that every YAML reader takes them for the strings they are. YAML 1.2, 7.3.1.</summary>
 internal static class YamlText
 {
-    private static readonly System.Buffers.SearchValues<char> PlainCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-");
+    private static readonly System.Buffers.SearchValues<char> PlainCharacters =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-");
 
     /// <summary>A double-quoted string, on one line.</summary>
     public static string Quote(string value)
@@ -35,7 +36,8 @@ internal static class YamlText
     }
 
     /// <summary>As it is when it is a plain word, else quoted.</summary>
-    public static string Plain(string value) => value.Length > 0 && !value.AsSpan().ContainsAnyExcept(PlainCharacters) && value is not ("no" or "on" or "yes" or "y" or "n" or "off")
+    public static string Plain(string value) =>
+        value.Length > 0 && !value.AsSpan().ContainsAnyExcept(PlainCharacters) && value is not ("no" or "on" or "yes" or "y" or "n" or "off")
         ? value
         : Quote(value);
 

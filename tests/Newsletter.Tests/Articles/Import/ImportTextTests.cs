@@ -85,6 +85,23 @@ public class ImportTextTests
     }
 
     [Fact]
+    public void AnIndentedFirstLineDoesNotMakeTheOthersShort()
+    {
+        const string wrapped = """
+            Nosferatu, Explained
+
+                A film about a ship that comes in with nobody on board, and about a
+            house across the canal, which Hutter sells. It was shot in Wismar, and
+            Murnau took the boat himself.
+
+                The second paragraph tells of the winter in the Carpathians, and of
+            Orava, whose castle still stands.
+            """;
+
+        Assert.Equal(2, Imported.Text(wrapped).Body.Trim().Split("\n").Count(line => line.Length > 0));
+    }
+
+    [Fact]
     public void LinesWithoutEmptyLinesBetweenThemAreParagraphs()
     {
         var article = Imported.Text("Nosferatu, Explained\nA film about a ship that comes in with nobody on board, and about the house across the canal.\nIt was shot in Wismar in the summer of 1921, by people who had not asked whether they might do so.");

@@ -88,7 +88,7 @@ internal sealed class Imported
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Replace("…", "...", StringComparison.Ordinal).Replace("—", "---", StringComparison.Ordinal).Replace("–", "--", StringComparison.Ordinal));
-        folded.Replace('‘', '\'').Replace('’', '\'').Replace('“', '"').Replace('”', '"');
+        folded.Replace('‘', '\'').Replace('’', '\'').Replace('“', '"').Replace('”', '"').Replace("''", "\"");
         return string.Join(' ', folded.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
