@@ -163,6 +163,21 @@ public sealed class FileBlobStoreTests : IDisposable
         })));
 
     [Fact]
+    public async Task ManyFirstWritersOfAFreshFolderAllSucceed()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            using var start = new Barrier(3);
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(writer => Task.Factory.StartNew(() =>
+            {
+                using var fresh = new FileBlobStore(folder.At($"fresh{round}"));
+                start.SignalAndWait();
+                Assert.NotNull(fresh.PutAsync($"a/b/{writer}", default, new BlobHeaders("x/y"), WriteCondition.None, default).AsTask().Result);
+            }, default, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        }
+    }
+
+    [Fact]
     public async Task WhatDeadProcessesLeftIsSweptAndIsNeverListed()
     {
         folder.Write("root/.tmp/new/1-old", "half");
