@@ -1,4 +1,4 @@
-using FsCheck.Xunit;
+using System.Text;
 using Newsletter.Storage;
 
 namespace Newsletter.Tests.Storage;
@@ -6,7 +6,6 @@ namespace Newsletter.Tests.Storage;
 /// <summary>What every blob store does. Nothing here asks for more than Azure Blob Storage gives.</summary>
 public abstract partial class BlobStoreContract
 {
-    private static int runs;
     protected static readonly BlobHeaders Html = new("text/html; charset=utf-8", "max-age=60");
 
     /// <summary>A container of this test's own, empty at its start.</summary>
@@ -84,7 +83,8 @@ public abstract partial class BlobStoreContract
     [Fact]
     public async Task HeadersAreThoseOfTheLastPut()
     {
-        foreach (var headers in new BlobHeaders[] { new("text/html"), Html, new("application/rss+xml; charset=utf-8", "no-cache"), new("text/html; charset=utf-8"), Html })
+        BlobHeaders[] all = [new("text/html"), Html, new("application/rss+xml; charset=utf-8", "no-cache"), new("text/html; charset=utf-8"), Html];
+        foreach (var headers in all)
         {
             await PutAsync("page.html", "x", headers);
             Assert.Equal(headers, (await Store.GetAsync("page.html", default))!.Headers);
@@ -177,4 +177,56 @@ public abstract partial class BlobStoreContract
 
         Assert.Equal(names.Where(name => name != "a/b").Order(StringComparer.Ordinal), (await ListAsync("")).Select(item => item.Name));
     }
+
+    [Theory]
+    [InlineData("", 9)]
+    [InlineData("explainers/", 5)]
+    [InlineData("explainers", 6)]
+    [InlineData("explainers/a", 4)]
+    [InlineData("explainers/a/", 2)]
+    [InlineData("explainers/a/i", 1)]
+    [InlineData("explainers/a/index.html", 1)]
+    [InlineData("explainers/a/index.html/", 0)]
+    [InlineData("explainers/a-", 1)]
+    [InlineData("e", 6)]
+    [InlineData("none/", 0)]
+    [InlineData("../", 0)]
+    [InlineData("explainers/../", 0)]
+    [InlineData("/", 0)]
+    public async Task AListByPrefixHoldsWhatStartsWithIt(string prefix, int count)
+    {
+        string[] names =
+        [
+            "explainers/a/index.html", "explainers/a/x.jpg", "explainers/ab/index.html", "explainers/a-b.txt", "explainers/b/index.html",
+            "explainers.html", "feed.xml", "tags/a/index.html", "index.html",
+        ];
+        foreach (var name in names)
+        {
+            await PutAsync(name, name);
+        }
+
+        var found = (await ListAsync(prefix)).Select(item => item.Name).ToList();
+        Assert.Equal(count, found.Count);
+        Assert.Equal(names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal), found);
+    }
+
+    [Fact]
+    public async Task AnEmptyStoreListsNothing() => Assert.Empty(await ListAsync(""));
+
+    [Fact]
+    public async Task ACallThatIsCancelledDoesNothing()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await Store.PutAsync("a", new byte[1], Html, WriteCondition.None, cancelled));
+        Assert.Null(await Store.GetAsync("a", default));
+    }
+
+    protected static string Text(Blob? blob) => Encoding.UTF8.GetString(blob!.Content.Span);
+
+    protected ValueTask<string?> PutAsync(string name, string text, BlobHeaders? headers = null, WriteCondition condition = default) =>
+        Store.PutAsync(name, Encoding.UTF8.GetBytes(text), headers ?? Html, condition, default);
+
+    protected async Task<List<BlobItem>> ListAsync(string prefix) => await Store.ListAsync(prefix, default).ToListAsync();
 }

@@ -15,7 +15,8 @@ internal static class Counter
             var blob = await store.GetAsync(name, default);
             var condition = blob is null ? WriteCondition.IfNew : WriteCondition.IfUnchanged(blob.Item.ETag);
             var next = blob is null ? 1 : int.Parse(Encoding.UTF8.GetString(blob.Content.Span), CultureInfo.InvariantCulture) + 1;
-            written = await store.PutAsync(name, Encoding.UTF8.GetBytes(next.ToString(CultureInfo.InvariantCulture)), new BlobHeaders("text/plain"), condition, default);
+            var text = Encoding.UTF8.GetBytes(next.ToString(CultureInfo.InvariantCulture));
+            written = await store.PutAsync(name, text, new BlobHeaders("text/plain"), condition, default);
         }
         while (written is null);
     }

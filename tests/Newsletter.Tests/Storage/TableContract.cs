@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using Newsletter.Storage;
 
 namespace Newsletter.Tests.Storage;
@@ -6,8 +5,6 @@ namespace Newsletter.Tests.Storage;
 /// <summary>What every table does. Nothing here asks for more than Azure Table Storage gives.</summary>
 public abstract partial class TableContract
 {
-    private static int runs;
-
     /// <summary>A table of this test's own, empty at its start.</summary>
     protected abstract ITable Table { get; }
 
@@ -190,4 +187,60 @@ public abstract partial class TableContract
 
         Assert.Equal(["any=2", "kept=2", "new=2"], (await QueryAsync("p")).Select(row => $"{row.Row}={row.Value}"));
     }
+
+    [Fact]
+    public async Task ABatchWithOneFailedConditionWritesNothing()
+    {
+        var stale = (await PutAsync("p", "r", "1"))!;
+        await PutAsync("p", "r", "2");
+        foreach (var failing in new TableWrite[]
+        {
+            new("r", "3", WriteCondition.IfNew), new("r", "3", WriteCondition.IfUnchanged(stale)), new("none", "3", WriteCondition.IfUnchanged(stale)),
+            new("r", null, WriteCondition.IfUnchanged(stale)), new("none", null, WriteCondition.IfUnchanged(stale)),
+        })
+        {
+            Assert.False(await Table.BatchAsync("p", [new("before", "3", WriteCondition.None), failing, new("after", "3", WriteCondition.IfNew)], default));
+            Assert.Equal(["r=2"], (await QueryAsync("p")).Select(row => $"{row.Row}={row.Value}"));
+        }
+    }
+
+    [Fact]
+    public async Task BatchesOfOtherShapesAreRefused()
+    {
+        await RefusedAsync([]);
+        await RefusedAsync([.. Enumerable.Range(0, 101).Select(row => new TableWrite($"r{row}", "x", WriteCondition.None))]);
+        await RefusedAsync([new("r", "x", WriteCondition.None), new("r", null, WriteCondition.None)]);
+        await RefusedAsync([new("r", null, WriteCondition.IfNew)]);
+        await RefusedAsync([.. Enumerable.Range(0, 42).Select(row => new TableWrite($"r{row}", new string('v', ITable.MaxValueBytes), WriteCondition.None))]);
+        Assert.Empty(await QueryAsync("p"));
+
+        Task RefusedAsync(TableWrite[] writes) => Assert.ThrowsAsync<ArgumentException>(async () => await Table.BatchAsync("p", writes, default));
+    }
+
+    [Fact]
+    public async Task AFullBatchOfLargeValuesIsTaken()
+    {
+        Assert.True(await Table.BatchAsync(
+            "p",
+            [.. Enumerable.Range(0, 100).Select(row => new TableWrite($"r{row:000}", new string('v', ITable.MaxBatchBytes / 100), WriteCondition.None))],
+            default));
+
+        Assert.Equal(100, (await QueryAsync("p")).Count);
+    }
+
+    [Fact]
+    public async Task ACallThatIsCancelledDoesNothing()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Table.PutAsync("p", "r", "x", WriteCondition.None, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Table.BatchAsync("p", [new("r", "x", WriteCondition.None)], cancelled));
+        Assert.Null(await Table.GetAsync("p", "r", default));
+    }
+
+    protected ValueTask<string?> PutAsync(string partition, string row, string value, WriteCondition condition = default) =>
+        Table.PutAsync(partition, row, value, condition, default);
+
+    protected async Task<List<TableRow>> QueryAsync(string partition) =>
+        await Table.QueryAsync(partition, null, null, int.MaxValue, default).ToListAsync();
 }

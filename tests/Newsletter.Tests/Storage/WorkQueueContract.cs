@@ -62,7 +62,8 @@ public abstract class WorkQueueContract
             return bodies;
         })));
 
-        Assert.Equal(Enumerable.Range(0, 60).Select(number => $"{number}").Order(StringComparer.Ordinal), received.SelectMany(bodies => bodies).Order(StringComparer.Ordinal));
+        var expected = Enumerable.Range(0, 60).Select(number => $"{number}");
+        Assert.Equal(expected.Order(StringComparer.Ordinal), received.SelectMany(bodies => bodies).Order(StringComparer.Ordinal));
         Assert.Empty(await Queue.ReceiveAsync(32, Second, default));
     }
 

@@ -5,7 +5,9 @@ namespace Newsletter.Tests.Support;
 /// <summary>A scenario of <see cref="ChildProgram"/> in a process of its own, which tells on standard output, line by line, what it has finished.</summary>
 internal sealed class TestChild : IDisposable
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private readonly Process process;
+    private readonly CancellationTokenSource tooLong = new(Longest);
 
     public TestChild(params string[] arguments)
     {
@@ -25,7 +27,7 @@ internal sealed class TestChild : IDisposable
     public async Task<IReadOnlyList<string>> KillAfterAsync(int count)
     {
         var lines = new List<string>();
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        while (await process.StandardOutput.ReadLineAsync(tooLong.Token) is { } line)
         {
             lines.Add(line);
             if (lines.Count == count)
@@ -41,7 +43,7 @@ internal sealed class TestChild : IDisposable
 
     public async Task MustSucceedAsync()
     {
-        await process.StandardOutput.ReadToEndAsync();
+        await process.StandardOutput.ReadToEndAsync(tooLong.Token);
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, await Errors);
     }
@@ -54,5 +56,6 @@ internal sealed class TestChild : IDisposable
         }
 
         process.Dispose();
+        tooLong.Dispose();
     }
 }

@@ -96,7 +96,10 @@ internal sealed class BlobFolder(string root)
         }
     }
 
-    /// <summary>Removes the folders that a deleted blob leaves empty, up to the root, which stays. Safe against concurrent writes: they make them again.</summary>
+    /// <summary>
+    /// Removes the folders that a deleted blob leaves empty, up to the root, which stays. Safe against concurrent writes: they make them
+    /// again.
+    /// </summary>
     public void RemoveEmptyFolders(string name)
     {
         for (var slash = name.LastIndexOf('/'); slash > 0; slash = name.LastIndexOf('/', slash - 1))

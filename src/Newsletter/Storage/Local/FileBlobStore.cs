@@ -23,9 +23,7 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
     private readonly TempFiles temps;
     private readonly HeaderFiles headerFiles;
     private readonly Func<string, BlobHeaders> implied;
-    private readonly TimeProvider clock;
-    private long lastTicks;
-    private bool timesProven;
+    private readonly FileTimes times;
 
     /// <param name="root">The folder; made by the first write.</param>
     /// <param name="implied">
@@ -36,12 +34,13 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
     public FileBlobStore(string root, Func<string, BlobHeaders>? implied = null, TimeProvider? clock = null)
     {
         this.implied = implied ?? ContentTypes.Implied;
-        this.clock = clock ?? TimeProvider.System;
+        clock ??= TimeProvider.System;
         folder = new BlobFolder(root);
+        times = new FileTimes(folder.Root, clock);
         tree = new FileTree(folder);
         var hidden = Path.Join(folder.Root, BlobName.ReservedFolder);
         locks = new FileLocks(Path.Join(hidden, "locks"));
-        temps = new TempFiles(Path.Join(hidden, "new"), this.clock);
+        temps = new TempFiles(Path.Join(hidden, "new"), clock);
         headerFiles = new HeaderFiles(Path.Join(hidden, "headers"), temps);
     }
 
@@ -122,7 +121,7 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
             return null;
         }
 
-        var version = new FileVersion(NextTicks(former), content.Length);
+        var version = new FileVersion(times.Next(former), content.Length);
         temp.Finish(version.Ticks);
         if (headers != implied(name))
         {
@@ -131,7 +130,7 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
 
         folder.Place(temp.Path, name, path);
         temp.Moved();
-        ProveTimes(path, version);
+        times.Prove(path, version);
         if (former is { } old)
         {
             headerFiles.Remove(name, old);
@@ -222,31 +221,5 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
         }
 
         return content.AsMemory(0, filled);
-    }
-
-    /// <summary>Now, but later than the version before and than all that this store wrote, whatever the clock does.</summary>
-    private long NextTicks(FileVersion? former)
-    {
-        var now = Math.Max(clock.GetUtcNow().UtcTicks, (former?.Ticks ?? 0) + 1);
-        while (true)
-        {
-            var last = Volatile.Read(ref lastTicks);
-            var next = Math.Max(now, last + 1);
-            if (Interlocked.CompareExchange(ref lastTicks, next, last) == last)
-            {
-                return next;
-            }
-        }
-    }
-
-    private void ProveTimes(string path, FileVersion written)
-    {
-        if (!timesProven && FileVersion.At(path) is { } found && found != written)
-        {
-            throw new StorageException($"The file system of {folder.Root} keeps file times too coarsely to tell versions apart. "
-                + "Keep this folder on a local disk (ext4, XFS, Btrfs, APFS, NTFS).");
-        }
-
-        timesProven = true;
     }
 }

@@ -19,6 +19,6 @@ internal static class FileProblem
             { HResult: ReadOnly } => "The disk is mounted read-only.",
             _ => "Check the folder and try again.",
         };
-        return new StorageException($"Can't {verb} {(name.Length == 0 ? "files" : name)} in {root}: {problem.Message} {advice}", problem);
+        return new StorageException($"Can't {verb} {(name.Length == 0 ? "files" : name)} in {root}: {problem.Message.TrimEnd('.')}. {advice}", problem);
     }
 }

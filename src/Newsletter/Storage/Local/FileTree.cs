@@ -2,7 +2,10 @@ using System.IO.Enumeration;
 
 namespace Newsletter.Storage.Local;
 
-/// <summary>The files below a root as blob names, in ordinal order of the full names, which is not the order of a walk through folders: <c>a-b</c> comes before <c>a/b</c>.</summary>
+/// <summary>
+/// The files below a root as blob names, in ordinal order of the full names, which is not the order of a walk through folders:
+/// <c>a-b</c> comes before <c>a/b</c>.
+/// </summary>
 internal sealed class FileTree(BlobFolder folder)
 {
     private static readonly EnumerationOptions All = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
@@ -39,13 +42,16 @@ internal sealed class FileTree(BlobFolder folder)
         }
     }
 
-    /// <summary>Paths below the root that no blob name reaches: links, and names that <see cref="BlobName"/> refuses. What is in them is not looked at.</summary>
+    /// <summary>
+    /// Paths below the root that no blob name reaches: links, and names that <see cref="BlobName"/> refuses. What is in them is not looked at.
+    /// </summary>
     public IEnumerable<string> ListRefused()
     {
         var open = new Stack<string>([""]);
         while (open.TryPop(out var path))
         {
-            foreach (var (key, isLink) in Enumerate(path, static (ref FileSystemEntry entry) => (Key(ref entry), IsLink(ref entry)), static (ref FileSystemEntry _) => true))
+            var entries = Enumerate(path, static (ref FileSystemEntry entry) => (Key(ref entry), IsLink(ref entry)), static (ref FileSystemEntry _) => true);
+            foreach (var (key, isLink) in entries)
             {
                 var name = path + key.TrimEnd('/');
                 if (isLink || !BlobName.IsValid(name))
@@ -67,7 +73,8 @@ internal sealed class FileTree(BlobFolder folder)
     {
         var children = Enumerate(
             path,
-            static (ref FileSystemEntry entry) => new Child(Key(ref entry), new FileVersion(entry.LastWriteTimeUtc.Ticks, entry.IsDirectory ? 0 : entry.Length)),
+            static (ref FileSystemEntry entry) =>
+                new Child(Key(ref entry), new FileVersion(entry.LastWriteTimeUtc.Ticks, entry.IsDirectory ? 0 : entry.Length)),
             (ref FileSystemEntry entry) => entry.FileName.StartsWith(start, StringComparison.Ordinal) && !IsLink(ref entry)
                 && !(path.Length == 0 && entry.FileName.Equals(BlobName.ReservedFolder, StringComparison.OrdinalIgnoreCase)));
         children.Sort(static (one, other) => string.CompareOrdinal(one.Key, other.Key));

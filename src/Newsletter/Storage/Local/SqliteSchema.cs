@@ -15,9 +15,12 @@ internal static class SqliteSchema
         """
         CREATE TABLE versions (next INTEGER NOT NULL);
         INSERT INTO versions VALUES (1);
-        CREATE TABLE records (id INTEGER PRIMARY KEY, tab TEXT NOT NULL, part TEXT NOT NULL, row TEXT NOT NULL, version INTEGER NOT NULL, value TEXT NOT NULL);
+        CREATE TABLE records (
+            id INTEGER PRIMARY KEY, tab TEXT NOT NULL, part TEXT NOT NULL, row TEXT NOT NULL, version INTEGER NOT NULL, value TEXT NOT NULL);
         CREATE UNIQUE INDEX records_by_key ON records (tab, part, row);
-        CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, visible INTEGER, deliveries INTEGER NOT NULL, receipt INTEGER NOT NULL, body TEXT NOT NULL);
+        CREATE TABLE messages (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, visible INTEGER, deliveries INTEGER NOT NULL, receipt INTEGER NOT NULL,
+            body TEXT NOT NULL);
         CREATE INDEX messages_by_time ON messages (queue, visible, id);
         """,
     ];

@@ -49,8 +49,9 @@ internal sealed class TempFiles(string folder, TimeProvider clock)
         {
             return File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception problem) when (problem is DirectoryNotFoundException or FileNotFoundException)
         {
+            // The second when another process has made the folder by now.
             Directory.CreateDirectory(folder);
             return File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         }

@@ -163,6 +163,21 @@ public sealed class FileBlobStoreTests : IDisposable
         })));
 
     [Fact]
+    public async Task ManyFirstWritersOfAFreshFolderAllSucceed()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            using var start = new Barrier(3);
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(writer => Task.Factory.StartNew(() =>
+            {
+                using var fresh = new FileBlobStore(folder.At($"fresh{round}"));
+                start.SignalAndWait();
+                Assert.NotNull(fresh.PutAsync($"a/b/{writer}", default, new BlobHeaders("x/y"), WriteCondition.None, default).AsTask().Result);
+            }, default, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        }
+    }
+
+    [Fact]
     public async Task WhatDeadProcessesLeftIsSweptAndIsNeverListed()
     {
         folder.Write("root/.tmp/new/1-old", "half");
@@ -205,7 +220,9 @@ public sealed class FileBlobStoreTests : IDisposable
     [Fact]
     public async Task EditorsOwnFilesAreListedAndWhatNoNameReachesIsReported()
     {
-        foreach (var name in new[] { "x.md", ".x.md.swp", "x.md~", ".DS_Store", "sub/.hidden/y.md", "bad name .", "back\\slash.md", "tab\there.md", "trailing ", "sub/bad./z.md" })
+        string[] good = ["x.md", ".x.md.swp", "x.md~", ".DS_Store", "sub/.hidden/y.md"];
+        string[] bad = ["bad name .", "back\\slash.md", "tab\there.md", "trailing ", "sub/bad./z.md"];
+        foreach (var name in good.Concat(bad))
         {
             folder.Write("root/" + name, "x");
         }
@@ -223,7 +240,8 @@ public sealed class FileBlobStoreTests : IDisposable
         foreach (var seed in seeds)
         {
             string[] parts = ["a", "a-", "a.b", "a b", "A", "-", "é", "aa"];
-            var name = string.Join('/', Enumerable.Range(0, 1 + (seed & 1)).Append(9).Select(depth => depth == 9 ? "f" + (seed >> 5) : parts[(seed >> (1 + depth)) & 7]));
+            var folders = Enumerable.Range(0, 1 + (seed & 1)).Select(depth => parts[(seed >> (1 + depth)) & 7]);
+            var name = $"{string.Join('/', folders)}/f{seed >> 5}";
             names.Add(name);
             place.Write(name, "x");
         }

@@ -121,7 +121,8 @@ public sealed class SqliteDatabaseTests : IDisposable
         Directory.CreateDirectory(folder.At("newsletter.db"));
         folder.Write("file", "x");
 
-        Assert.Contains("can't be opened", Assert.Throws<StorageException>(() => new SqliteDatabase(folder.At("newsletter.db"), TimeProvider.System)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<StorageException>(() => new SqliteDatabase(folder.At("newsletter.db"), TimeProvider.System));
+        Assert.Contains("can't be opened", error.Message, StringComparison.Ordinal);
         Assert.Throws<StorageException>(() => new SqliteDatabase(folder.At("file/newsletter.db"), TimeProvider.System));
     }
 
@@ -203,8 +204,11 @@ public sealed class SqliteDatabaseTests : IDisposable
         folder.Write("data/inbox/bad name .", "x");
 
         Assert.Equal(
-            ["data/inbox/a.md", "data/inbox/bad name .", "data/reports/a.html", "data/state/blobs/checkpoint.json", "data/state/newsletter.db", "elsewhere/public/explainers/a/index.html"],
-            folder.Files().Where(file => !file.Contains(".tmp/", StringComparison.Ordinal) && !file.EndsWith("-wal", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal)));
+            [
+                "data/inbox/a.md", "data/inbox/bad name .", "data/reports/a.html", "data/state/blobs/checkpoint.json", "data/state/newsletter.db",
+                "elsewhere/public/explainers/a/index.html",
+            ],
+            folder.Files().Where(file => !file.Contains(".tmp/", StringComparison.Ordinal) && !file.Contains(".db-", StringComparison.Ordinal)));
         Assert.Equal(["bad name ."], storage.ListRefusedUploads());
     }
 

@@ -50,8 +50,8 @@ internal static class StorageChild
         for (var number = first; ; number++)
         {
             var value = number.ToString(CultureInfo.InvariantCulture);
-            await Task.WhenAll(Enumerable.Range(0, 4).Select(partition => Task.Run(async () =>
-                await table.BatchAsync($"p{partition}", [.. Enumerable.Range(0, BatchRows).Select(row => new TableWrite($"r{row}", value, WriteCondition.None))], default))));
+            TableWrite[] batch = [.. Enumerable.Range(0, BatchRows).Select(row => new TableWrite($"r{row}", value, WriteCondition.None))];
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(partition => Task.Run(async () => await table.BatchAsync($"p{partition}", batch, default))));
             await table.PutAsync("lone", "r", value, WriteCondition.None, default);
             Console.WriteLine(value);
         }

@@ -4,42 +4,10 @@ using Newsletter.Storage;
 
 namespace Newsletter.Tests.Storage;
 
+/// <summary>Many callers, and calls in any order.</summary>
 public abstract partial class BlobStoreContract
 {
-    [Theory]
-    [InlineData("", 9)]
-    [InlineData("explainers/", 5)]
-    [InlineData("explainers", 6)]
-    [InlineData("explainers/a", 4)]
-    [InlineData("explainers/a/", 2)]
-    [InlineData("explainers/a/i", 1)]
-    [InlineData("explainers/a/index.html", 1)]
-    [InlineData("explainers/a/index.html/", 0)]
-    [InlineData("explainers/a-", 1)]
-    [InlineData("e", 6)]
-    [InlineData("none/", 0)]
-    [InlineData("../", 0)]
-    [InlineData("explainers/../", 0)]
-    [InlineData("/", 0)]
-    public async Task AListByPrefixHoldsWhatStartsWithIt(string prefix, int count)
-    {
-        string[] names =
-        [
-            "explainers/a/index.html", "explainers/a/x.jpg", "explainers/ab/index.html", "explainers/a-b.txt", "explainers/b/index.html",
-            "explainers.html", "feed.xml", "tags/a/index.html", "index.html",
-        ];
-        foreach (var name in names)
-        {
-            await PutAsync(name, name);
-        }
-
-        var found = (await ListAsync(prefix)).Select(item => item.Name).ToList();
-        Assert.Equal(count, found.Count);
-        Assert.Equal(names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal), found);
-    }
-
-    [Fact]
-    public async Task AnEmptyStoreListsNothing() => Assert.Empty(await ListAsync(""));
+    private static int runs;
 
     [Fact]
     public async Task AnotherWorkerSeesAFinishedWriteAtOnce()
@@ -152,21 +120,4 @@ public abstract partial class BlobStoreContract
             Assert.Equal(model.TryGetValue(name, out there) ? there.Text : null, await Store.GetAsync(name, default) is { } blob ? Text(blob) : null);
         }
     }
-
-    [Fact]
-    public async Task ACallThatIsCancelledDoesNothing()
-    {
-        var cancelled = new CancellationToken(canceled: true);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await Store.PutAsync("a", new byte[1], Html, WriteCondition.None, cancelled));
-        Assert.Null(await Store.GetAsync("a", default));
-    }
-
-    protected static string Text(Blob? blob) => Encoding.UTF8.GetString(blob!.Content.Span);
-
-    protected ValueTask<string?> PutAsync(string name, string text, BlobHeaders? headers = null, WriteCondition condition = default) =>
-        Store.PutAsync(name, Encoding.UTF8.GetBytes(text), headers ?? Html, condition, default);
-
-    protected async Task<List<BlobItem>> ListAsync(string prefix) => await Store.ListAsync(prefix, default).ToListAsync();
 }
