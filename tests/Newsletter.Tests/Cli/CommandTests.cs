@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Newsletter.Tests.Support;
+
+namespace Newsletter.Tests.Cli;
+
+public sealed class CommandTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    [Fact]
+    public async Task AMistypedCommandIsGuessed()
+    {
+        var result = await RunAsync("publsh");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("Did you mean 'publish'?", result.Errors);
+    }
+
+    [Fact]
+    public async Task AMissingInboxIsSaidWithWhatToDo()
+    {
+        var result = await RunAsync("publish", "nowhere");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("There is no inbox folder 'nowhere'", result.Errors);
+        Assert.DoesNotContain("   at ", result.Errors);
+    }
+
+    [Fact]
+    public async Task ARejectedArticleGivesItsLineAndExitCodeOne()
+    {
+        folder.Write("inbox/x.md", "---\ntitle: X\nsummary: s\nspoilers: ending\n---\nLead ||open\n\n<!-- spoilers -->\n\nEnd\n");
+
+        var result = await RunAsync("publish", "inbox");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"{Path.Combine("inbox", "x.md")}:6:6: error NL031:", result.Output);
+    }
+
+    [Fact]
+    public async Task JsonIsOneObject()
+    {
+        folder.Write("inbox/x.md", "---\ntitle: X\nsummary: s\nspoilers: none\n---\nLead\n");
+
+        var result = (await RunAsync("publish", "inbox", "--json")).MustSucceed();
+
+        using var json = JsonDocument.Parse(result.Output);
+        Assert.Equal(1, json.RootElement.GetProperty("uploads").GetProperty("published").GetInt32());
+        Assert.True(json.RootElement.GetProperty("written").GetInt32() > 10);
+    }
+
+    [Fact]
+    public async Task ASettingThatIsWrongNamesItsLine()
+    {
+        folder.Write("inbox/x.md", "---\ntitle: X\nsummary: s\nspoilers: none\n---\nLead\n");
+        folder.Write("newsletter.yaml", "title: Fine\ntime_zone: Berlin\n");
+
+        var result = await RunAsync("publish", "inbox");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("newsletter.yaml:2: 'time_zone' must be an IANA time zone", result.Errors);
+    }
+
+    [Fact]
+    public async Task ARetractedArticleStaysRetracted()
+    {
+        folder.Write("inbox/x.md", "---\ntitle: X Story\nsummary: s\nspoilers: none\n---\nLead\n");
+        (await RunAsync("publish", "inbox")).MustSucceed();
+
+        (await RunAsync("retract", "inbox", "--slug", "x")).MustSucceed();
+        (await RunAsync("publish", "inbox")).MustSucceed();
+
+        Assert.DoesNotContain("X Story", folder.Read("public/feed.xml"));
+        Assert.Contains("noindex", folder.Read("public/explainers/x/index.html"));
+    }
+
+    [Fact]
+    public async Task NothingIsColouredInAPipe()
+    {
+        folder.Write("inbox/x.md", "");
+
+        var result = await RunAsync("publish", "inbox");
+
+        Assert.DoesNotContain('\u001b', result.Output + result.Errors);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private Task<ChildResult> RunAsync(params string[] arguments) =>
+        ChildProcess.RunAsync("dotnet", [DocumentedCommandsTests.CliPath, .. arguments], new() { Folder = folder.Path });
+}

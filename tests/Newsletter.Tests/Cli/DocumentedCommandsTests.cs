@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using Newsletter.Tests.Support;
+
+namespace Newsletter.Tests.Cli;
+
+/// <summary>Every command that README.md and docs/operators.md show, run as they show it.</summary>
+public sealed partial class DocumentedCommandsTests
+{
+    private static readonly string[] Documents = ["README.md", "docs/operators.md"];
+
+    [Fact]
+    public async Task EveryCommandShownRuns()
+    {
+        using var folder = new TempFolder();
+        Copy("samples", folder.At("samples"));
+        var commands = Documents.SelectMany(Commands).ToList();
+        Assert.True(commands.Count >= 8, "Commands are looked for in the wrong place.");
+
+        foreach (var command in commands.Where(c => c != "./test.sh"))
+        {
+            var words = Word().Matches(command).Select(m => m.Value.Trim('"')).ToList();
+            Assert.Equal("./newsletter", words[0]);
+            (await ChildProcess.RunAsync("dotnet", [CliPath, .. words[1..]], new() { Folder = folder.Path })).MustSucceed();
+        }
+
+        Assert.True(File.Exists(folder.At("public/index.html")));
+        Assert.True(File.Exists(folder.At("site/explainers/nosferatu/index.html")));
+        Assert.True(File.Exists(folder.At("preview/digest.eml")));
+    }
+
+    [Fact]
+    public async Task TheCommandBuildsItselfInAFreshCopy()
+    {
+        using var folder = new TempFolder();
+        foreach (var file in Repository.Files().Where(f => f.StartsWith("src/", StringComparison.Ordinal) || f.StartsWith("templates/", StringComparison.Ordinal) || !f.Contains('/')))
+        {
+            var target = folder.At(file);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(Repository.At(file), target);
+        }
+
+        var result = await ChildProcess.RunAsync(folder.At("newsletter"), ["--version"], new() { Folder = folder.Path, Timeout = TimeSpan.FromMinutes(10) });
+
+        Assert.Matches(@"^\d+\.\d+\.\d+", result.MustSucceed().Output);
+    }
+
+    internal static string CliPath => Path.Combine(AppContext.BaseDirectory, "Newsletter.Cli.dll");
+
+    private static IEnumerable<string> Commands(string document) =>
+        Block().Matches(File.ReadAllText(Repository.At(document))).SelectMany(m => m.Groups["text"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(Repository.At(from), "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(Repository.At(from), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    [GeneratedRegex("^```sh\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("\"[^\"]*\"|\\S+")]
+    private static partial Regex Word();
+}
