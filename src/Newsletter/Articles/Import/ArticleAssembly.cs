@@ -50,7 +50,7 @@ internal sealed class ArticleAssembly
         report.Boundary(boundary, written, mark, body.Unreadable);
         report.Headings(written);
         report.ReadMore(readMore.Line, written.ReadMoreAt);
-        report.Pictures(body);
+        report.Pictures();
         return new(Slug.Of(draft.Title) + ".md", markdown, report.Sorted([.. guesses, .. draft.Notes]));
     }
 

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Newsletter.Articles.Import;
 
 /// <summary>What to check in the body. Names lines, and shows no text from after the boundary.</summary>
 /// <param name="markdown">The whole result.</param>
 /// <param name="bodyStart">Index in it of the body.</param>
-internal sealed class ImportReport(string markdown, int bodyStart)
+internal sealed partial class ImportReport(string markdown, int bodyStart)
 {
     private readonly List<ImportGuess> guesses = [];
 
@@ -34,6 +35,12 @@ internal sealed class ImportReport(string markdown, int bodyStart)
 
     public void Headings(WrittenBody written)
     {
+        if (written.Text.Length == 0)
+        {
+            guesses.Add(new("text", "none", Confidence.Low, 0, "Nothing but a title was found. Is this the right file?"));
+            return;
+        }
+
         if (written.HeadingsAt.Count == 0)
         {
             guesses.Add(new("headings", "0", Confidence.Low, 0, "No line looks like a heading. Start headings with ##."));
@@ -56,16 +63,25 @@ internal sealed class ImportReport(string markdown, int bodyStart)
         }
     }
 
-    public void Pictures(MarkdownBody body)
+    public void Pictures()
     {
-        var found = markdown.IndexOf("![](", bodyStart, StringComparison.Ordinal);
-        if (found >= 0 && body.Source.Contains("![](", StringComparison.Ordinal))
+        var body = markdown[bodyStart..];
+        if (body.IndexOf("![](", StringComparison.Ordinal) is var bare and >= 0)
         {
-            guesses.Add(new("images", "no description", Confidence.Low, LineOf(found - bodyStart), "Say between the brackets what the picture shows."));
+            guesses.Add(new("images", "no description", Confidence.Low, LineOf(bare), "Say between the brackets what the picture shows."));
+        }
+
+        if (PictureInFolder().Match(body) is { Success: true } found)
+        {
+            guesses.Add(new("images", found.Groups["name"].Value, Confidence.Low, LineOf(found.Index),
+                "This leads nowhere here: upload pictures beside the article, and write their file names."));
         }
     }
 
     public IReadOnlyList<ImportGuess> Sorted(IEnumerable<ImportGuess> others) => [.. others.Concat(guesses).OrderBy(guess => guess.Line == 0 ? int.MaxValue : guess.Line)];
+
+    [GeneratedRegex(@"!\[[^\]\n]*\]\(<?(?!https?://)(?<name>[^\s)>]*/[^\s)>]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PictureInFolder();
 
     private int LineOf(int bodyIndex) => 1 + markdown.AsSpan(0, bodyStart + bodyIndex).Count('\n');
 }

@@ -99,13 +99,15 @@ internal sealed class OtherFrontMatter
             if (!used.Contains(name) && keys.TryGetValue(name, out var source) && Write(key, source.Value) is { } value)
             {
                 used.Add(name);
-                if (key == "image" && source.Value is not SourceMap)
+                var isOurs = name == key && (key == "image" ? source.Value is SourceMap : value == source.Value.Text);
+                if (key == "image" && !isOurs)
                 {
-                    front.Guess(key, value, Confidence.High, "Kept from people who don't know the work until you say spoiler: false. Describe it in alt.");
+                    front.Guess(key, value, Confidence.Medium,
+                        $"From {name}. Upload it beside the article, describe it in alt, and say spoiler: false if people who don't know the work may see it.");
                 }
-                else if (name != key || value != source.Value.Text)
+                else if (!isOurs)
                 {
-                    front.Guess(key, value, Confidence.High, $"From {name}{(key == "image" ? ", and kept from people who don't know the work" : "")}.");
+                    front.Guess(key, value, Confidence.High, $"From {name}.");
                 }
 
                 return;
@@ -154,7 +156,13 @@ internal sealed class OtherFrontMatter
             SourceList { Items: [var first, ..] } => (first.Text, null),
             _ => (value.Text, null),
         };
-        return source is null ? null : Set("image", $"{{ src: {YamlText.Quote(source)}, alt: {YamlText.Quote(alt ?? "")}, spoiler: true }}", source);
+        // A path on the site that the article comes from leads nowhere here: pictures lie beside their article.
+        if (source is not null && !source.Contains("://", StringComparison.Ordinal))
+        {
+            source = source[(source.LastIndexOf('/') + 1)..];
+        }
+
+        return string.IsNullOrEmpty(source) ? null : Set("image", $"{{ src: {YamlText.Quote(source)}, alt: {YamlText.Quote(alt ?? "")}, spoiler: true }}", source);
     }
 
     private void Keep(string key)

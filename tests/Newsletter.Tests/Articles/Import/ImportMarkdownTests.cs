@@ -42,6 +42,8 @@ public class ImportMarkdownTests
     [InlineData("status: draft", "published", "2999-12-31")]
     [InlineData("draft: false\ndate: 2026-05-26", "published", "2026-05-26")]
     [InlineData("image: ship.jpg", "image.src", "ship.jpg")]
+    [InlineData("image: /img/ship.jpg", "image.src", "ship.jpg")]
+    [InlineData("image: https://example.org/img/ship.jpg", "image.src", "https://example.org/img/ship.jpg")]
     [InlineData("image: ship.jpg", "image.spoiler", "true")]
     [InlineData("feature_image: ship.jpg", "image.src", "ship.jpg")]
     [InlineData("cover: { image: ship.jpg, alt: A ship }", "image.alt", "A ship")]
