@@ -85,8 +85,8 @@ public abstract partial class BlobStoreContract
     {
         string[] names = ["a", "b/c", "b/c-d", "b-c"];
         var model = new SortedDictionary<string, (string ETag, string Text)>(StringComparer.Ordinal);
-        var stale = "\"0x0\"";
         var run = $"{Interlocked.Increment(ref runs)}/";
+        var stale = (await PutAsync("elsewhere", run))!;
         foreach (var step in steps)
         {
             var name = run + names[step & 3];

@@ -88,7 +88,7 @@ public abstract partial class TableContract
     {
         var model = new SortedDictionary<string, (string ETag, string Value)>(StringComparer.Ordinal);
         var partition = $"run {Interlocked.Increment(ref runs)}";
-        var stale = "0";
+        var stale = (await PutAsync("elsewhere", "r", partition))!;
         foreach (var step in steps)
         {
             var row = $"r{step & 3}";
