@@ -8,7 +8,7 @@ public sealed class PageStyle(SpoilerMarkup markup) : BodyStyle
 {
     public override bool KeepsFragments => true;
 
-    /// <summary>Relative to the host within the site, so that a page shows the same wherever it is served from.</summary>
+    /// <summary>Without its host where it is the site's own: a page then works wherever it is served from.</summary>
     public override string Address(Uri address, Uri site) =>
         site.IsBaseOf(address) ? address.GetComponents(UriComponents.PathAndQuery | UriComponents.Fragment, UriFormat.UriEscaped) : address.AbsoluteUri;
 
