@@ -49,6 +49,7 @@ internal sealed class ArticleAssembly
         var report = new ImportReport(markdown, header.Length);
         report.Boundary(boundary, written, mark, body.Unreadable);
         report.Headings(written);
+        report.Hidden(body, written);
         report.ReadMore(readMore.Line, written.ReadMoreAt);
         report.Pictures();
         return new(Slug.Of(draft.Title) + ".md", markdown, report.Sorted([.. guesses, .. draft.Notes]));

@@ -54,6 +54,16 @@ internal sealed partial class ImportReport(string markdown, int bodyStart)
             $"On the lines {lines}{more}."));
     }
 
+    public void Hidden(MarkdownBody body, WrittenBody written)
+    {
+        var count = body.Blocks.Count(block => block.Kind == BlockKind.Container);
+        if (count > 0 && written.Text.IndexOf("::: spoiler", StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+        {
+            guesses.Add(new("hidden parts", count.ToString(CultureInfo.InvariantCulture), Confidence.Medium, LineOf(at),
+                "The source hid them. Set the level of each, and see that its label gives nothing away."));
+        }
+    }
+
     public void ReadMore(ClosingLine? line, int at)
     {
         if (line is not null)

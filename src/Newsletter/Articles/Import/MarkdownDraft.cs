@@ -24,7 +24,7 @@ internal static class MarkdownDraft
         }
 
         var front = new FrontMatterDraft();
-        var body = MarkdownBody.Of(text[start..]);
+        var body = MarkdownBody.Of(MarkdownSpoilers.ToOurs(text[start..]));
         var (title, source) = stated is null ? TitleIn(body) : (stated, WithoutTitle(body, stated));
         var shown = Draft.TitleOf(front, title, fileName);
         IReadOnlyList<string> tags = [], categories = [];

@@ -55,7 +55,7 @@ internal static partial class WorkFacts
     /// <summary>Director, author or maker, whichever fits the kind.</summary>
     public static string? By(string text, string? kind)
     {
-        var match = kind is "film" or "series" ? FirstOf(text, Director(), Author()) : FirstOf(text, Author(), Director());
+        var match = kind is "film" or "series" ? FirstOf(text, Director(), Author()) : FirstOf(text, Author(), Wrote(), Director());
         var name = match?.Groups["name"].Value.TrimEnd('\'', '\u2019');
         return name is null ? null : OwnersS().Replace(name, "");
     }
@@ -106,6 +106,9 @@ internal static partial class WorkFacts
         + @"|[Éé]crite? par|[Ee]scrit[oa] por|(?:the )?(?:author|novelist|playwright)|Autor(?:in)?|Schriftsteller(?:in)?)\s+" + Name, RegexOptions.CultureInvariant)]
     private static partial Regex Author();
 
+    [GeneratedRegex(@"\b" + Name + @"\s(?:wrote|schrieb|écrivit|escribió)\s(?:it|this|the|his|her|es|diese|die|den|das|ce|cette|la|le|esta)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Wrote();
+
     [GeneratedRegex(@"['\u2019]s$", RegexOptions.CultureInvariant)]
     private static partial Regex OwnersS();
 
@@ -122,7 +125,7 @@ internal static partial class WorkFacts
     private static partial Regex YearOfKind();
 
     [GeneratedRegex(
-        @"\b(?:[Rr]eleased|[Pp]ublished|[Pp]remiered|[Mm]ade|[Pp]erformed|[Ff]ilmed|[Ss]hot|[Ww]ritten|[Aa]ppeared|[Dd]irected"
+        @"\b(?:[Rr]eleased|[Pp]ublished|[Pp]remiered|[Mm]ade|[Pp]erformed|[Ff]ilmed|[Ss]hot|[Ww]ritten|[Ww]rote|[Aa]ppeared|[Dd]irected"
         + @"|[Uu]raufgeführt|[Gg]edreht|[Ee]rschien(?:en)?|[Pp]ubliée?|[Ss]ortie?|[Ee]strenada"
         + @"|[Pp]ublicad[oa])\b[^.!?]{0,40}?\b(?<year>(?:1\d|20)\d\d)\b(?!s)|\b(?:from|of|von|de|aus dem Jahre?"
         + @"|im Jahre?) (?<year>(?:1\d|20)\d\d)\b(?!s)", RegexOptions.CultureInvariant)]

@@ -136,6 +136,21 @@ public class ImportMarkdownTests
         Assert.Equal(body, Imported.Markdown("# Nosferatu\n\n" + body).Body);
     }
 
+    [Theory]
+    [InlineData("<details><summary>The <b>end</b></summary>\n\nDust.\n\n</details>", "::: spoiler ending The end\n\nDust.\n\n:::")]
+    [InlineData("<details>\n<summary>The end</summary>\nDust.</details>", "::: spoiler ending The end\nDust.\n:::")]
+    [InlineData("<details open>Dust.\n</details>", "::: spoiler ending\nDust.\n:::")]
+    [InlineData("[spoiler]\nDust.\n[/spoiler]", "::: spoiler ending\nDust.\n:::")]
+    [InlineData("[details=\"The end\"]\nDust.\n[/details]", "::: spoiler ending The end\nDust.\n:::")]
+    [InlineData("He is [spoiler]dust[/spoiler].", "He is ||dust||.")]
+    [InlineData("He is >!dust!<.", "He is ||dust||.")]
+    [InlineData("He is <span class=\"x spoiler\">dust</span>.", "He is ||dust||.")]
+    [InlineData("```\n<details>\n```", "```\n<details>\n```")]
+    [InlineData("<details>\nnever closed", "<details>\nnever closed")]
+    [InlineData("In details, spoilers > !", "In details, spoilers > !")]
+    public void WhatOtherToolsHideStaysHidden(string source, string ours) =>
+        Assert.Equal($"A film.\n\n{ours}\n\n## A\n\nb\n", Imported.Markdown($"# Nosferatu\n\n<!-- spoilers -->\n\nA film.\n\n{source}\n\n## A\n\nb\n").Rest + "\n");
+
     [Fact]
     public void ShortLinesBecomeHeadingsOnlyWhereNoneAreMarked()
     {

@@ -44,17 +44,19 @@ public class WorkGuessTests
     [InlineData("the play by Johann Wolfgang von Goethe’s friend", "play", "Johann Wolfgang von Goethe")]
     [InlineData("by author Sheridan Le Fanu, of Dublin", "book", "Sheridan Le Fanu")]
     [InlineData("Written by Mary Shelley and published in 1818", "book", "Mary Shelley")]
+    [InlineData("too short to hide. W. W. Jacobs wrote this one in 1902", null, "W. W. Jacobs")]
     [InlineData("unter der Regie von Fritz Lang gedreht", "film", "Fritz Lang")]
     [InlineData("der Roman von Theodor Fontane erschien", "book", "Theodor Fontane")]
     [InlineData("un film réalisé par Louis Feuillade en 1915", "film", "Louis Feuillade")]
     [InlineData("directed by nobody in particular", "film", null)]
-    public void TheMakerIsFoundInTheOpening(string text, string kind, string? by) => Assert.Equal(by, WorkFacts.By(text, kind));
+    public void TheMakerIsFoundInTheOpening(string text, string? kind, string? by) => Assert.Equal(by, WorkFacts.By(text, kind));
 
     [Theory]
     [InlineData("Nosferatu (1922), Explained", "A ship.", 1922)]
     [InlineData("Nosferatu, Explained", "‘Nosferatu’ (Germany, 1922) is a film.", 1922)]
     [InlineData("Nosferatu, Explained", "The 1922 German film Nosferatu", 1922)]
     [InlineData("Nosferatu, Explained", "It was released in the spring of 1922.", 1922)]
+    [InlineData("Nosferatu, Explained", "Jacobs wrote this one in 1902.", 1902)]
     [InlineData("Nosferatu, Explained", "Der Film aus dem Jahr 1922", 1922)]
     [InlineData("Nosferatu, Explained", "There were 1922 rats.", null)]
     [InlineData("Nosferatu, Explained", "A fashion of the 1920s", null)]
