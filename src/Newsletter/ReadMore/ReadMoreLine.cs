@@ -136,7 +136,7 @@ public sealed record ReadMoreLine(int Start, string? Section, IReadOnlyList<Read
         {
             var item = line.Trim();
             var isListItem = item.StartsWith("- ", StringComparison.Ordinal) || item.StartsWith("* ", StringComparison.Ordinal) || item.StartsWith("+ ", StringComparison.Ordinal);
-            foreach (var part in isListItem ? [item[2..]] : ReadMoreText.Split(item, separator))
+            foreach (var part in isListItem ? [item[2..]] : separator == ',' ? ReadMoreText.SplitAtCommas(item) : ReadMoreText.Split(item, separator))
             {
                 if (ReadMoreText.Entry(part) is { } entry)
                 {

@@ -35,6 +35,22 @@ internal static class ReadMoreText
         return parts;
     }
 
+    /// <summary>Splits at commas, but for the comma in <c>Nosferatu, Explained</c>.</summary>
+    public static List<string> SplitAtCommas(string text)
+    {
+        var parts = Split(text, ',');
+        for (var i = parts.Count - 1; i > 0; i--)
+        {
+            if (TitleKey.Bare("x " + parts[i]) == "x" && parts[i].AsSpan().ContainsAnyExcept(' '))
+            {
+                parts[i - 1] += "," + parts[i];
+                parts.RemoveAt(i);
+            }
+        }
+
+        return parts;
+    }
+
     /// <summary><c>[Faust](faust.md)</c>, <c>**Faust**</c> or <c>Faust</c>; null when nothing is left of it.</summary>
     public static ReadMoreEntry? Entry(string part)
     {

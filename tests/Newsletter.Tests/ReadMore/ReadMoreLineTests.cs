@@ -9,6 +9,8 @@ public sealed class ReadMoreLineTests
     [InlineData("**Read More in Explainers:** A | B, C and D", "Explainers", "A;B, C and D")]
     [InlineData("**Read More in Explainers: A | B**", "Explainers", "A;B")]
     [InlineData("Read more: A, B", null, "A;B")]
+    [InlineData("Read More in Explainers: Nosferatu, Explained", "Explainers", "Nosferatu, Explained")]
+    [InlineData("Read more: Faust, Hamlet, Explained, Medea, Ending Explained", null, "Faust;Hamlet, Explained;Medea, Ending Explained")]
     [InlineData("READ MORE: A; B, C", null, "A;B, C")]
     [InlineData("_Read more:_ [A x](a.md) | [B](https://b.example/) | *C*", null, "A x>a.md;B>https://b.example/;C")]
     [InlineData("Read More in Explainers:\n\n- A\n- [B](b.md)\n", "Explainers", "A;B>b.md")]
