@@ -114,7 +114,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
             rows.Put(Keys.List(list), Keys.Newest(article.Published, article.Slug), name.ToString());
             if (list.Kind is ListKind.Tag or ListKind.Work)
             {
-                rows.Put(Keys.ListAscending(list), Keys.Oldest(article.Published, article.Slug), "");
+                rows.Put(Keys.ListAscending(list), Keys.Oldest(article.Published, article.Slug), article.Slug);
             }
 
             rows.Put(Keys.Lists, list.ToString(), "");
@@ -217,7 +217,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         {
             await foreach (var row in table.QueryAsync(Keys.ListAscending(list), Keys.Oldest(record.Published, record.Slug) + "!", null, RelatedReach, cancel))
             {
-                marks.Mark(DirtyMark.Page(Keys.SlugOf(row.Row)));
+                marks.Mark(DirtyMark.Page(row.Value));
             }
         }
 

@@ -29,13 +29,17 @@ internal static class Keys
 
     public static string Newest(DateTimeOffset published, string slug) => $"{Descending(published)}|{slug}";
 
-    public static string Oldest(DateTimeOffset published, string slug) => $"{Ascending(published)}|{slug}";
+    /// <summary>Sorts exactly the other way round from <see cref="Newest"/>, articles of one instant too; the slug is the row's value.</summary>
+    public static string Oldest(DateTimeOffset published, string slug) => $"{Ascending(published)}|{Reversed(slug)}";
 
     /// <summary>Sorts later instants first; 16 hexadecimal digits.</summary>
     public static string Descending(DateTimeOffset instant) =>
         (DateTimeOffset.MaxValue.UtcTicks - instant.UtcTicks).ToString("x16", CultureInfo.InvariantCulture);
 
     public static string Ascending(DateTimeOffset instant) => instant.UtcTicks.ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>A text whose ordinal order is the reverse of the slugs'. The end sorts behind every digit: of two slugs that begin alike the longer is first.</summary>
+    private static string Reversed(string slug) => string.Concat(slug.Select(c => (0xffff - c).ToString("x4", CultureInfo.InvariantCulture))) + "g";
 
     /// <summary>The slug at the end of a list row's key.</summary>
     public static string SlugOf(string row) => row[(row.LastIndexOf('|') + 1)..];
