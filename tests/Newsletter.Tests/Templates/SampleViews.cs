@@ -67,6 +67,8 @@ internal static class SampleViews
         ["web/report.html"] = engine => engine.Render(AllTemplates.Report, Report()),
         ["email/digest.html"] = engine => engine.Render(AllTemplates.DigestHtml, Digest()),
         ["email/digest.txt"] = engine => engine.Render(AllTemplates.DigestText, Digest()),
+        ["email/full-digest.html"] = engine => engine.Render(AllTemplates.FullDigestHtml, FullDigest()),
+        ["email/full-digest.txt"] = engine => engine.Render(AllTemplates.FullDigestText, FullDigest()),
         ["feed/item.html"] = engine => engine.Render(AllTemplates.FeedItem, FeedItem()),
         ["feed/full-item.html"] = engine => engine.Render(AllTemplates.FullFeedItem, FullFeedItem()),
     };
@@ -185,6 +187,13 @@ internal static class SampleViews
         Unsubscribe = Absolute("unsubscribe?t=1"),
         Preferences = Absolute("preferences?t=1"),
     };
+
+    public static FullDigestView FullDigest()
+    {
+        var body = Some.Split(Markdown).Body.Reveal(Plain(), Some.Links);
+        var digest = Digest();
+        return new(digest, [new(digest.Items[0], body, PlainText.Of(body), true), new(digest.Items[1], null, "", true)]);
+    }
 
     public static FeedItemView FeedItem() => new()
     {
