@@ -115,7 +115,8 @@ public class KnownWorksTests(Chrome chrome, SpoilerSite site) : IClassFixture<Sp
         await page.GetByRole(AriaRole.Link, new() { Name = "See which" }).ClickAsync();
 
         var remembered = page.GetByRole(AriaRole.Listitem).Filter(new() { Has = page.GetByRole(AriaRole.Button, new() { Name = "Forget" }) });
-        Assert.Equal(["Nosferatu everything Forget", "Dracula everything Forget"], (await remembered.AllInnerTextsAsync()).Select(text => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        await Assertions.Expect(remembered).ToHaveCountAsync(2);
+        Assert.Equal(["Nosferatu: everything Forget", "Dracula: everything Forget"], (await remembered.AllInnerTextsAsync()).Select(text => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
         Assert.Empty(await WebTools.CheckAccessibilityAsync(page));
 
         await remembered.First.GetByRole(AriaRole.Button).ClickAsync();
