@@ -27,7 +27,7 @@ public class KnownWorksTests(Chrome chrome, SpoilerSite site) : IClassFixture<Sp
         await page.GetByRole(AriaRole.Button, new() { Name = "I know Nosferatu and Dracula: show all" }).ClickAsync();
         await EverythingIsOpenAsync(page);
         Assert.Equal("Forget that, and hide spoilers", await FocusedAsync(page));
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("You know Nosferatu and Dracula, so nothing is hidden here.");
+        await Assertions.Expect(page.Locator("[data-hide-all]")).ToHaveAccessibleDescriptionAsync("You know Nosferatu and Dracula, so nothing is hidden here.");
 
         await page.ReloadAsync();
         await EverythingIsOpenAsync(page);
