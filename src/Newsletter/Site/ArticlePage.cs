@@ -41,13 +41,13 @@ internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addr
 
     private async ValueTask<ArticleView> ViewAsync(PublishPass pass, ArticleRecord article, CancellationToken cancel)
     {
-        var safe = article.Safe;
+        var words = engine.Words(new(article.Safe.Language));
+        var front = await HiddenFront.OfAsync(pass, article, addresses, words, cancel);
+        // Whoever says that an article spoils nothing and hides its title or picture has something to hide.
+        var safe = front is null ? article.Safe : article.Safe with { Level = SpoilerLevels.Max(article.Safe.Level, SpoilerLevel.Minor) };
         var body = await pass.Catalogue.BodyAsync(article, cancel);
         var links = await pass.LinksAsync(article, cancel);
         var image = safe.Image is null ? null : ViewFactory.Image(safe.Image, await pass.AssetAsync(safe.Image.Source.ToString(), cancel));
-        var words = engine.Words(new(safe.Language));
-        var hiddenImage = article.FullImage is { } full && await pass.AssetAsync(full.Source, cancel) is { } asset ? asset with { Address = addresses.OnHost(asset.Address) } : null;
-        var front = HiddenFront.Of(article, hiddenImage, words);
         var updated = article.Updated.UtcDateTime.Date > article.Published.UtcDateTime.Date ? article.Updated : (DateTimeOffset?)null;
         var section = views.ListLink(ListKind.Section, safe.Section, absolute: false);
         var lists = article.Lists(site).Where(l => l.Key.Kind != ListKind.Author).Select(l => views.Feeds(l.Key, l.Name)).ToList();

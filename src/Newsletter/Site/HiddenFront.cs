@@ -1,5 +1,6 @@
 using System.Globalization;
 using Newsletter.Catalogue;
+using Newsletter.Publishing;
 using Newsletter.Spoilers;
 using Newsletter.Templates;
 
@@ -12,27 +13,24 @@ namespace Newsletter.Site;
 internal static class HiddenFront
 {
     /// <summary>Null when the head spoils nothing.</summary>
-    /// <param name="image">The picture that spoils, where it is served; null when there is none.</param>
-    public static FullHtml? Of(ArticleRecord article, BodyAsset? image, Words words)
+    public static async ValueTask<FullHtml?> OfAsync(PublishPass pass, ArticleRecord article, Addresses addresses, Words words, CancellationToken cancel)
     {
-        var title = article.FullTitle is { } full
-            ? $"<p class=\"full-title\">{Words.Fill(TextEncoding.Html(words.Text("spoiler", "full_title")), [$"<strong>{TextEncoding.Html(full)}</strong>"])}</p>\n"
+        var html = article.FullTitle is { } title
+            ? $"<p class=\"full-title\">{Words.Fill(TextEncoding.Html(words.Text("spoiler", "full_title")), [$"<strong>{TextEncoding.Html(title)}</strong>"])}</p>\n"
             : "";
-        var picture = "";
-        if (image is not null)
+        if (article.FullImage is { } image && await pass.AssetAsync(image.Source, cancel) is { } asset)
         {
-            var size = image is { Width: { } width, Height: { } height }
-                ? string.Create(CultureInfo.InvariantCulture, $" width=\"{width}\" height=\"{height}\"")
-                : "";
-            picture = $"<figure class=\"plate\"><img src=\"{TextEncoding.Html(image.Address.OriginalString)}\" alt=\"{TextEncoding.Html(article.FullImage!.Alt)}\"{size} loading=\"lazy\"></figure>\n";
+            var address = TextEncoding.Html(addresses.OnHost(asset.Address).OriginalString);
+            var size = asset is { Width: { } width, Height: { } height } ? string.Create(CultureInfo.InvariantCulture, $" width=\"{width}\" height=\"{height}\"") : "";
+            html += $"<figure class=\"plate\"><img src=\"{address}\" alt=\"{TextEncoding.Html(image.Alt)}\"{size} loading=\"lazy\"></figure>\n";
         }
 
-        return title.Length + picture.Length == 0 ? null : new(title + picture);
+        return html.Length == 0 ? null : new(html);
     }
 
     /// <summary>The part for an article without a boundary.</summary>
     public static BodySpoiler Part(SafeArticle article, Words words) =>
-        new(SpoilerLevels.Max(article.Level, SpoilerLevel.Minor), words.Text("spoiler", "front"), SpoilerForm.Block, 0, 0)
+        new(article.Level, words.Text("spoiler", "front"), SpoilerForm.Block, 0, 0)
         {
             Works = [.. article.Works],
         };

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Playwright;
+using Newsletter.Tests.Publishing;
 using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Site;
@@ -112,6 +113,23 @@ public class OtherReadersTests(Chrome chrome, SpoilerSite site) : IClassFixture<
 
         Assert.Equal("The full title: " + title, page.QuerySelector(part + " .full-title")!.TextContent);
         Assert.Single(Regex.Matches(html, Regex.Escape(title)));
+    }
+
+    [Fact]
+    public async Task APictureThatSpoilsHasAPartOfItsOwnInAnArticleThatSpoilsNothingElse()
+    {
+        using var other = new TestSite();
+        other.Upload("x.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"5\"/>");
+        other.Upload("golem.md", "---\ntitle: The Golem\nsummary: s\nwork: The Golem\nspoilers: none\nimage: { src: x.svg, alt: A fall, spoiler: true }\n---\nThe text.\n");
+        await other.PublishAsync();
+        var page = new HtmlParser().ParseDocument(other.Read("explainers/golem/index.html"));
+
+        var part = page.QuerySelector(".prose > details")!;
+        Assert.Equal(("minor", "the-golem"), (part.GetAttribute("data-level"), part.GetAttribute("data-works")));
+        Assert.Equal("A fall", part.QuerySelector("img")!.GetAttribute("alt"));
+        Assert.Equal("the-golem", page.QuerySelector(".seen")!.GetAttribute("data-works"));
+        Assert.Equal("Small spoilers for The Golem", page.QuerySelector(".notice .badge")!.TextContent);
+        Assert.Single(page.QuerySelectorAll("img"));
     }
 
     [Fact]
