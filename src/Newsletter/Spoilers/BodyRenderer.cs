@@ -42,6 +42,9 @@ internal sealed class BodyRenderer : HtmlRenderer
     /// <summary>The level of a phrase that stands in the open: the article's.</summary>
     public required SpoilerLevel ArticleLevel { get; init; }
 
+    /// <summary>Where the article is cut.</summary>
+    public required Cut Cut { get; init; }
+
     public bool IsHidden => open.Count > 0;
 
     public SpoilerLevel EnclosingLevel => open.Count > 0 ? open.Peek().Level : SpoilerLevel.None;
@@ -58,8 +61,8 @@ internal sealed class BodyRenderer : HtmlRenderer
 
     public void CloseSpoiler() => Mark(BodyMarkKind.Close, open.Pop().Number);
 
-    public void Mark(BodyMarkKind kind, int value = 0, string? target = null, string? text = null) =>
-        marks.Add(new(output.Length, kind, value, target, text));
+    public void Mark(BodyMarkKind kind, int value = 0, string? target = null, string? text = null, string? title = null) =>
+        marks.Add(new(output.Length, kind, value, target, text, title));
 
     public string Heading(int depth, string text, string visible)
     {
@@ -115,7 +118,7 @@ internal sealed class BodyRenderer : HtmlRenderer
         {
             switch (inline)
             {
-                case SpoilerPhrase when !withHidden: break;
+                case SpoilerPhrase or SpoilerPhraseDelimiter when !withHidden: break;
                 case LiteralInline literal: text.Append(literal.Content.AsSpan()); break;
                 case CodeInline code: text.Append(code.Content); break;
                 case HtmlEntityInline entity: text.Append(entity.Transcoded.AsSpan()); break;
