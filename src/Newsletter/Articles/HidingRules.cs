@@ -39,7 +39,7 @@ public static class HidingRules
         Front + "The lead gives nothing away.\n\n::: spolier ending\nThe last night.\n:::" + Rest);
 
     public static Rule PhraseMisplaced { get; } = new("NL048", Severity.Error, "Hidden phrase where nothing can hide it",
-        "`||Bars||` hide words of the text. In front matter, in a link's title, in a container's label and in raw HTML they hide nothing, so nothing is published.",
+        "`||Bars||` hide words of the text. In front matter, in a link's title, in a container's label, in raw HTML and in code made by indenting they hide nothing, so nothing is published.",
         Front + "The lead names [a book](https://books.example/ \"by the ||murderer||\")." + Rest);
 
     public static Rule OtherTool { get; } = new("NL049", Severity.Error, "Hidden by the rules of another tool",

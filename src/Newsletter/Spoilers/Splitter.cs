@@ -50,7 +50,7 @@ public static class Splitter
         // A boundary in an article that says it spoils nothing: what is below it is hidden all the same.
         var level = front.Spoilers == SpoilerLevel.None ? SpoilerLevel.Minor : front.Spoilers;
         var cut = Cut.Of(document, front.Spoilers, problems);
-        var renderer = new BodyRenderer(new StringBuilder(markdown.Length + (markdown.Length / 4)), problems) { ArticleLevel = level, Cut = cut };
+        var renderer = new BodyRenderer(new StringBuilder(markdown.Length + (markdown.Length / 4)), problems) { ArticleLevel = level, Cut = cut, Works = WorksOf(front) };
         ArticleMarkdown.For(front.Language).Setup(renderer);
 
         var footnotes = document.OfType<FootnoteGroup>().SelectMany(g => g.OfType<Footnote>()).ToList();
@@ -97,6 +97,9 @@ public static class Splitter
         StraySyntax.Check(document, markdown, cut, problems);
         return renderer.Finish(WordCount(markdown));
     }
+
+    private static IReadOnlyList<string> WorksOf(FrontMatter front) =>
+        [.. (front.Work is null ? front.Spoils : front.Spoils.Prepend(front.Work)).Select(work => work.Title).DistinctBy(title => Slug.Of(title))];
 
     private static SafeArticle Safe(FrontMatter front, Body body, ReadMoreLine? line)
     {

@@ -31,6 +31,26 @@ internal static partial class StraySyntax
 
             number++;
         }
+
+        CheckIndentedCode(document, markdown, cut, problems);
+    }
+
+    /// <summary>Four spaces too many turn text into code, often unmeant, and code hides nothing.</summary>
+    private static void CheckIndentedCode(MarkdownDocument document, string markdown, Cut cut, BodyProblems problems)
+    {
+        if (!HiddenText.HasPhrase(markdown))
+        {
+            return;
+        }
+
+        foreach (var code in document.Descendants<CodeBlock>())
+        {
+            if (code is not FencedCodeBlock && !cut.Hides(code.Line) && HiddenText.HasPhrase(code.Lines.ToString()))
+            {
+                problems.Add(HidingRules.PhraseMisplaced, code.Line, 0, "These lines are code, being indented so far, and code cannot hide words.",
+                    "Take spaces away from the start of the line, or put code with bars between lines of three backticks.");
+            }
+        }
     }
 
     private static void Report(BodyProblems problems, int line, bool isFence, bool isBoundary)

@@ -107,7 +107,8 @@ internal static class CanarySite
         leaving.Add(new(Audience.WhoAsked, key, html));
         var document = new HtmlParser().ParseDocument(html);
         leaving.Add(new(Audience.Everybody, key + Head, document.Head!.OuterHtml));
-        foreach (var closed in document.QuerySelectorAll("details > :not(summary), .phrase-text"))
+        // Addresses of hidden headings stand before the closed part, as names without a text (decision 0013).
+        foreach (var closed in document.QuerySelectorAll("details > :not(summary), .phrase-text, span.anchor:empty"))
         {
             closed.Remove();
         }

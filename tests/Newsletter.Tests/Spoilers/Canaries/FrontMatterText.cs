@@ -61,7 +61,8 @@ internal static class FrontMatterText
 
     private static string Image(int variant, Plants plants, bool isHidden)
     {
-        var belongs = isHidden ? Place.Page | Place.FullFeed : Place.Page | Place.Feed | Place.Head;
+        // Full feeds have a real title, but no picture that spoils.
+        var belongs = isHidden ? Place.Page : Place.Page | Place.Feed | Place.Head;
         var alt = plants.Plant(isHidden, belongs, "picture's alt");
         var name = plants.Plant(isHidden, belongs, "picture's file name");
         var source = variant % 2 == 0 ? plants.Picture(name + ".svg") : $"https://pictures.example/{name}.jpg";
