@@ -45,4 +45,8 @@ public static class HidingRules
     public static Rule OtherTool { get; } = new("NL049", Severity.Error, "Hidden by the rules of another tool",
         "`<details>`, `>!marks!<`, `[spoiler]` and the like hide text elsewhere. Feeds and mails would show it, so nothing is published.",
         Front + "<details><summary>The last night</summary>The count stays too long.</details>" + Rest);
+
+    public static Rule NoteNotRead { get; } = new("NL055", Severity.Error, "Footnote that is not read as one",
+        "Directly behind a definition list, or indented, `[^1]: ...` is ordinary text and would be shown even if only hidden words refer to it.",
+        Front + "Count\n:   A ||vampire[^1]||.\n\n[^1]: He stays too long." + Rest);
 }

@@ -283,5 +283,6 @@ public static class MarkdownRules
         HidingRules.OtherTool,
         ReadMoreEmpty,
         ReadMoreTooLong,
+        HidingRules.NoteNotRead,
     ];
 }

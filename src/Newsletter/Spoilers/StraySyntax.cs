@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Markdig.Extensions.Footnotes;
 using Markdig.Syntax;
 using Newsletter.Articles;
 using Newsletter.Spoilers.Syntax;
@@ -33,6 +34,30 @@ internal static partial class StraySyntax
         }
 
         CheckIndentedCode(document, markdown, cut, problems);
+        CheckNotes(document, markdown, cut, problems);
+    }
+
+    /// <summary>Markdig reads no footnote in the line behind a definition list.</summary>
+    private static void CheckNotes(MarkdownDocument document, string markdown, Cut cut, BodyProblems problems)
+    {
+        var number = 0;
+        Known? known = null;
+        HashSet<int>? notes = null;
+        foreach (var line in markdown.AsSpan().EnumerateLines())
+        {
+            if (NoteLike().IsMatch(line) && !cut.Hides(number))
+            {
+                notes ??= [.. document.Descendants<Footnote>().Select(note => note.Line)];
+                known ??= new(document);
+                if (!notes.Contains(number) && !known.Explains(number, isFence: false, isBoundary: false))
+                {
+                    problems.Add(HidingRules.NoteNotRead, number, 0, "This line looks like a footnote, but is ordinary text where it stands.",
+                        "Put a paragraph between the definition list and the footnote, or the footnote at the end of the part, without indentation.");
+                }
+            }
+
+            number++;
+        }
     }
 
     /// <summary>Four spaces too many turn text into code, often unmeant, and code hides nothing.</summary>
@@ -100,6 +125,9 @@ internal static partial class StraySyntax
 
     [GeneratedRegex(@"^<[!\s\p{Pd}]+spoiler", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BoundaryLike();
+
+    [GeneratedRegex(@"^[ \t>]*\[\^[^\]]+\]:")]
+    private static partial Regex NoteLike();
 
     [GeneratedRegex(@"^(?:`{3,}|~{3,})\s*spoiler|>!.+?!<|\[spoiler\b[^\]]*\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OtherTool();

@@ -94,7 +94,7 @@ internal sealed class SpoilerContainerParser : BlockParser
     {
         for (var inner = container.LastChild; inner is not null; inner = (inner as ContainerBlock)?.LastChild)
         {
-            if (inner is SpoilerContainer { HasEnded: false } or FencedCodeBlock { ClosingFencedCharCount: 0, IsOpen: true })
+            if (inner is SpoilerContainer { HasEnded: false } or FencedCodeBlock { ClosingFencedCharCount: 0 })
             {
                 return true;
             }

@@ -20,6 +20,12 @@ internal readonly record struct Around(bool IsHidden)
     public bool InFigure { get; init; }
 
     public bool InBlock { get; init; }
+
+    public bool InList { get; init; }
+
+    public bool InContainer { get; init; }
+
+    public bool InDefinition { get; init; }
 }
 
 /// <summary>Writes a body; footnotes and addresses of reference links follow their block or come at the end.</summary>
@@ -67,7 +73,7 @@ internal sealed class BodyText
             text.Append(Boundaries[article.Boundary - 1]).Append(article.Boundary == 6 ? "\n" : "\n\n");
         }
 
-        text.Append(rest).AppendJoin("", atEnd.Select(definition => definition + "\n\n"));
+        text.Append(rest).Append(atEnd.Count > 0 ? "So.\n\n" : "").AppendJoin("", atEnd.Select(definition => definition + "\n\n"));
         if (article.Fields.FirstOrDefault(f => f.Kind == FieldKind.ReadMoreLine) is { } line)
         {
             text.Append(ReadMore(line.Variant));
@@ -93,6 +99,8 @@ internal sealed class BodyText
         foreach (var block in blocks)
         {
             text.Append(Blocks.Write(block, new(isHidden))).Append("\n\n");
+            // A footnote directly behind a definition list is an error (NL055).
+            text.Append(block.All().Any(p => p.Kind == PartKind.Definition) && afterBlock.Count > 0 ? "So.\n\n" : "");
             // What a definition says may hold further ones.
             text.AppendJoin("", afterBlock.Select(definition => definition + "\n\n"));
             afterBlock.Clear();

@@ -107,8 +107,13 @@ internal static class CanarySite
         leaving.Add(new(Audience.WhoAsked, key, html));
         var document = new HtmlParser().ParseDocument(html);
         leaving.Add(new(Audience.Everybody, key + Head, document.Head!.OuterHtml));
-        // Addresses of hidden headings stand before the closed part, as names without a text (decision 0013).
-        foreach (var closed in document.QuerySelectorAll("details > :not(summary), .phrase-text, span.anchor:empty"))
+        // Of a hidden heading, its address stands before the closed part and, unseen, in the contents (decision 0013).
+        foreach (var link in document.QuerySelectorAll("a[data-part]"))
+        {
+            link.RemoveAttribute("data-part");
+        }
+
+        foreach (var closed in document.QuerySelectorAll("details > :not(summary), .phrase-text, span.anchor:empty, .contents-name[hidden]"))
         {
             closed.Remove();
         }
