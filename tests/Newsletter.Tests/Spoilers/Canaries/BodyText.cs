@@ -32,7 +32,7 @@ internal readonly record struct Around(bool IsHidden)
 internal sealed class BodyText
 {
     private static readonly string[] Boundaries =
-        ["<!-- spoilers -->", "<!--SPOILERS below-->", "<!-- spoiler -->", " <!-- spoilers -->", "<!--\nspoilers\n-->", "<!-- spoilers -->"];
+        ["<!-- spoilers -->", "<!--SPOILERS below-->", "<!-- spoiler -->", "<!-- Spoilers from here on -->", "<!--\nspoilers\n-->", "<!-- spoilers -->"];
 
     private readonly CanaryArticle article;
     private readonly int number;
