@@ -1,3 +1,4 @@
+using Newsletter.Articles;
 using Newsletter.Spoilers;
 using Newsletter.Tests.Support;
 
@@ -53,6 +54,26 @@ public sealed class SplitterTests
 
         Assert.Equal("<p>One.</p>\n[-]<p>Three.</p>\n", split.SafeOf());
         Assert.Contains("[major:The turn><p>Two.</p>\n<]", split.FullOf());
+    }
+
+    [Theory]
+    [InlineData("- ```\n  code\n  ```\n")]
+    [InlineData("- ```\n  code\n  ```\n\n")]
+    [InlineData("> ```\n> code\n> ```\n")]
+    public void AContainerEndsBehindCodeInAListOrAQuote(string code)
+    {
+        var split = Some.Split($"One.\n\n::: spoiler major\n{code}:::\n\nThree.");
+
+        Assert.Equal("<p>One.</p>\n[-]<p>Three.</p>\n", split.SafeOf());
+        Assert.Empty(split.Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("Term\n:   Term in it\n    :   Text\n\n        ||He dies.||")]
+    [InlineData("Lead.\n\n    ||He dies.||")]
+    public void BarsInIndentedCodeAreAnErrorForTheyHideNothing(string lead)
+    {
+        Assert.Contains(Some.Split(lead + "\n\n<!-- spoilers -->\n\nRest.").Diagnostics, d => d is { Code: "NL048", Severity: Severity.Error });
     }
 
     [Fact]
