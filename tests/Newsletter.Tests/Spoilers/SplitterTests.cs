@@ -55,20 +55,6 @@ public sealed class SplitterTests
         Assert.Contains("[major:The turn><p>Two.</p>\n<]", split.FullOf());
     }
 
-    [Theory]
-    [InlineData("- ```\n  code\n  ```", "<ul>\n<li>\n<pre><code>code\n</code></pre>\n</li>\n</ul>\n")]
-    [InlineData("- One\n\n  two\n- three", "<ul>\n<li><p>One</p>\n<p>two</p>\n</li>\n<li><p>three</p>\n</li>\n</ul>\n")]
-    [InlineData("1. One\n   - in it\n2. Two", "<ol>\n<li>One\n<ul>\n<li>in it</li>\n</ul>\n</li>\n<li>Two</li>\n</ol>\n")]
-    [InlineData("    code", "<pre><code>code\n</code></pre>\n")]
-    public void WhatIsIndentedInAContainerStaysInItsPlace(string inside, string html)
-    {
-        var split = Some.Split($"One.\n\n::: spoiler major\n{inside}\n:::\n\nTwo.");
-
-        Assert.Empty(split.Diagnostics);
-        Assert.Contains($"[major>{html}<]", split.FullOf());
-        Assert.Equal("<p>One.</p>\n[-]<p>Two.</p>\n", split.SafeOf());
-    }
-
     [Fact]
     public void NestedContainersTakeTheHigherLevel()
     {

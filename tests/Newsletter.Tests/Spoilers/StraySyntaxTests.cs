@@ -1,5 +1,4 @@
 using Newsletter.Articles;
-using Newsletter.Spoilers;
 using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Spoilers;
@@ -38,17 +37,6 @@ public sealed class StraySyntaxTests
 
         Assert.DoesNotContain("dies", split.SafeOf());
         Assert.Contains("dies", split.FullOf());
-        Assert.Empty(split.Diagnostics);
-    }
-
-    [Theory]
-    [InlineData("Term\n:   - One\n\n      two\n\nRest.", "<dd>\n<ul>\n<li><p>One</p>\n<p>two</p>\n</li>\n</ul>\n</dd>\n</dl>\n<p>Rest.</p>\n")]
-    [InlineData("Term\n:   ^^^\n    One\n\n    two\n\n    ^^^ Words\n\nRest.", "<figure>\n<p>One</p>\n<p>two</p>\n<figcaption>Words</figcaption>\n</figure>\n</dd>\n</dl>\n<p>Rest.</p>\n")]
-    public void ABlankLineEndsNothingWithinADefinition(string markdown, string html)
-    {
-        var split = Some.Split(markdown, SpoilerLevel.None);
-
-        Assert.EndsWith(html, split.SafeOf());
         Assert.Empty(split.Diagnostics);
     }
 }
