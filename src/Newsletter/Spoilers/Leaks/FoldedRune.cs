@@ -63,7 +63,8 @@ internal static class FoldedRune
     {
         var text = rune.ToString();
         var folded = new StringBuilder();
-        foreach (var part in (rune.Value == 0xFFFD ? text : text.Normalize(NormalizationForm.FormKD)).EnumerateRunes())
+        // What is no character has no form either, and asking for it throws.
+        foreach (var part in (Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNotAssigned ? text : text.Normalize(NormalizationForm.FormKD)).EnumerateRunes())
         {
             var lower = Rune.ToLowerInvariant(part);
             var digit = Rune.GetUnicodeCategory(lower) == UnicodeCategory.DecimalDigitNumber ? (int)Rune.GetNumericValue(lower) : -1;
