@@ -12,18 +12,18 @@ internal sealed class FoldedText
     /// <summary>Stands between texts that are not read in one go; folds to a letter that no word has.</summary>
     public const char Break = '\0';
 
-    private readonly char[] letters;
+    private readonly ReadOnlyMemory<char> letters;
     private readonly int[] places;
     private readonly LetterKind[] kinds;
 
-    private FoldedText(char[] letters, int[] places, LetterKind[] kinds)
+    private FoldedText(ReadOnlyMemory<char> letters, int[] places, LetterKind[] kinds)
     {
         this.letters = letters;
         this.places = places;
         this.kinds = kinds;
     }
 
-    public ReadOnlySpan<char> Letters => letters;
+    public ReadOnlySpan<char> Letters => letters.Span;
 
     /// <summary>Index into the text that was folded.</summary>
     public int PlaceOf(int letter) => places[letter];
@@ -66,18 +66,19 @@ internal sealed class FoldedText
         Spaceless,
     }
 
-    private sealed class Folding(int capacity)
+    private ref struct Folding(int capacity)
     {
-        private readonly List<char> letters = new(capacity);
-        private readonly List<int> places = new(capacity);
-        private readonly List<LetterKind> kinds = new(capacity);
+        private char[] letters = new char[capacity];
+        private int[] places = new int[capacity];
+        private LetterKind[] kinds = new LetterKind[capacity];
+        private int count;
         private bool border = true;
 
         public void Add(char ascii, int place)
         {
             if (char.IsAsciiLetterOrDigit(ascii))
             {
-                Append(char.ToLowerInvariant(ascii), place, border ? LetterKind.Begins : LetterKind.Inside);
+                Append((char)(char.IsAsciiLetterUpper(ascii) ? ascii | 0x20 : ascii), place, border ? LetterKind.Begins : LetterKind.Inside);
                 border = false;
             }
             else if (ascii == Break)
@@ -115,13 +116,13 @@ internal sealed class FoldedText
             }
         }
 
-        public FoldedText Finish() => new([.. letters], [.. places], [.. kinds]);
+        public readonly FoldedText Finish() => new(letters.AsMemory(0, count), places, kinds);
 
         private void Append(Rune rune, int place, LetterKind kind)
         {
             Span<char> units = stackalloc char[2];
-            var count = rune.EncodeToUtf16(units);
-            for (var i = 0; i < count; i++)
+            var length = rune.EncodeToUtf16(units);
+            for (var i = 0; i < length; i++)
             {
                 Append(units[i], place, i == 0 ? kind : LetterKind.Inside);
             }
@@ -129,9 +130,17 @@ internal sealed class FoldedText
 
         private void Append(char letter, int place, LetterKind kind)
         {
-            letters.Add(letter);
-            places.Add(place);
-            kinds.Add(kind);
+            if (count == letters.Length)
+            {
+                // Some characters fold to several.
+                Array.Resize(ref letters, (count * 2) + 8);
+                Array.Resize(ref places, letters.Length);
+                Array.Resize(ref kinds, letters.Length);
+            }
+
+            letters[count] = letter;
+            places[count] = place;
+            kinds[count++] = kind;
         }
     }
 }

@@ -17,13 +17,15 @@ internal sealed class LeakSearch
     private const int FewestLettersOfPhrase = 4;
 
     private readonly ArticleParts article;
+    private readonly List<(OpenText Text, FoldedText Folded)> open;
     private readonly ProtectedWords words;
     private readonly Lazy<SourcePlaces> places;
 
     private LeakSearch(ArticleParts article, int run)
     {
         this.article = article;
-        words = new(run);
+        open = [.. OpenText.Of(article).Where(text => text.Text.Length > 0).Select(text => (text, FoldedText.Of(text.Text)))];
+        words = new(run, [.. open.Select(o => o.Folded)]);
         places = new(() => new(article.Text));
         Protect();
     }
@@ -34,9 +36,8 @@ internal sealed class LeakSearch
         var found = new List<Diagnostic>();
         if (new LeakSearch(article, run) is { words.IsEmpty: false } search)
         {
-            foreach (var text in OpenText.Of(article))
+            foreach (var (text, folded) in search.open)
             {
-                var folded = FoldedText.Of(text.Text);
                 found.AddRange(search.words.In(folded).Take(MostOfOneText).Select(leak => search.Explain(text, folded, leak)));
             }
         }

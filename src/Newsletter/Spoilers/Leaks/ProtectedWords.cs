@@ -2,17 +2,12 @@ namespace Newsletter.Spoilers.Leaks;
 
 /// <summary>Words that no safe text may hold: runs of what is hidden, and single phrases.</summary>
 /// <param name="run">Words of a run; of scripts without spaces, two characters count as a word.</param>
-internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun)
+/// <param name="searched">All texts that will be searched, when they are known: runs that none of them begins are not kept. Null: they are not known.</param>
+internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun, IReadOnlyList<FoldedText>? searched = null)
 {
     public const int DefaultRun = 6;
 
-    /// <summary>Letters that every run has: a run of shorter words goes on until it has them.</summary>
-    private const int FewestLetters = 12;
-
-    private const ulong Base = 0x9E3779B97F4A7C15;
-
-    private static readonly ulong Outgoing = Power(FewestLetters);
-
+    private readonly LetterWindows? windows = searched is null ? null : new(searched);
     private readonly Dictionary<ulong, List<ProtectedRun>> runs = [];
     private readonly List<ProtectedPhrase> phrases = [];
 
@@ -22,18 +17,19 @@ internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun)
     /// <param name="origin">Where it is from; comes back with what is found.</param>
     public void AddRuns(FoldedText hidden, Origin origin)
     {
-        for (var start = 0; start < hidden.Letters.Length; start++)
+        foreach (var (start, key) in LetterWindows.In(hidden.Letters))
         {
-            if (hidden.BeginsWord(start) && RunEnd(hidden, start) is var end and > 0)
+            if (!hidden.BeginsWord(start) || windows?.MayHave(key) == false || RunEnd(hidden, start) is not (> 0 and var end))
             {
-                var key = HashOf(hidden.Letters.Slice(start, FewestLetters));
-                if (!runs.TryGetValue(key, out var same))
-                {
-                    runs[key] = same = [];
-                }
-
-                same.Add(new(end - start, HashOf(hidden.Letters[start..end]), origin));
+                continue;
             }
+
+            if (!runs.TryGetValue(key, out var same))
+            {
+                runs[key] = same = [];
+            }
+
+            same.Add(new(end - start, LetterWindows.HashOf(hidden.Letters[start..end]), origin));
         }
     }
 
@@ -50,7 +46,7 @@ internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun)
     /// <summary>Frees the runs that stand in a text which everybody may read.</summary>
     public void Except(FoldedText open)
     {
-        foreach (var (start, key) in Windows(open))
+        foreach (var (start, key) in LetterWindows.In(open.Letters))
         {
             if (runs.TryGetValue(key, out var same))
             {
@@ -63,7 +59,7 @@ internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun)
     public IReadOnlyList<Leak> In(FoldedText open)
     {
         var leaks = new List<Leak>();
-        foreach (var (start, key) in Windows(open))
+        foreach (var (start, key) in LetterWindows.In(open.Letters))
         {
             if (!runs.TryGetValue(key, out var same) || same.FindIndex(r => r.IsAt(open, start)) is not (>= 0 and var index))
             {
@@ -96,52 +92,13 @@ internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun)
                 at++;
             }
             while (!text.EndsWord(at));
-            if (weight >= 2 * run && at - start >= FewestLetters)
+            if (weight >= 2 * run && at - start >= LetterWindows.Size)
             {
                 return at;
             }
         }
 
         return 0;
-    }
-
-    /// <summary>The hash of the letters at each index.</summary>
-    private static IEnumerable<(int Start, ulong Key)> Windows(FoldedText text)
-    {
-        if (text.Letters.Length < FewestLetters)
-        {
-            yield break;
-        }
-
-        var hash = HashOf(text.Letters[..FewestLetters]);
-        yield return (0, hash);
-        for (var next = FewestLetters; next < text.Letters.Length; next++)
-        {
-            hash = (hash * Base) + text.Letters[next] - (text.Letters[next - FewestLetters] * Outgoing);
-            yield return (next - FewestLetters + 1, hash);
-        }
-    }
-
-    internal static ulong HashOf(ReadOnlySpan<char> letters)
-    {
-        var hash = 0UL;
-        foreach (var letter in letters)
-        {
-            hash = (hash * Base) + letter;
-        }
-
-        return hash;
-    }
-
-    private static ulong Power(int exponent)
-    {
-        var power = 1UL;
-        for (var i = 0; i < exponent; i++)
-        {
-            power *= Base;
-        }
-
-        return power;
     }
 }
 
@@ -163,7 +120,7 @@ internal readonly record struct Leak(int Start, int End, Origin Origin);
 internal readonly record struct ProtectedRun(int Length, ulong Hash, Origin Origin)
 {
     public bool IsAt(FoldedText text, int start) =>
-        start + Length <= text.Letters.Length && ProtectedWords.HashOf(text.Letters.Slice(start, Length)) == Hash;
+        start + Length <= text.Letters.Length && LetterWindows.HashOf(text.Letters.Slice(start, Length)) == Hash;
 }
 
 internal sealed record ProtectedPhrase(string Letters, Origin Origin)
