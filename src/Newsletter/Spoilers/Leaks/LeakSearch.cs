@@ -113,7 +113,10 @@ internal sealed class LeakSearch
             OriginKind.Phrase => (LeakRules.Phrase, $"The phrase hidden in line {line} stands open in {text.Name}: \"{shown}\". It would be in {text.Reach}."),
             _ => (LeakRules.Run, $"Words hidden in line {line} stand in {text.Name}: \"{shown}\". They would be in {text.Reach}."),
         };
-        return rule.At(place, message, text.Advice + " If it gives nothing away after all, say why in `allow_leak`.");
+        var otherwise = article.Open.Text.AsSpan().Trim(FoldedText.Break).IsWhiteSpace() && leak.Origin.Kind == OriginKind.Hidden
+            ? " If it gives nothing away after all, put `<!-- spoilers -->` below the words in the text."
+            : " If it gives nothing away after all, say why in `allow_leak`.";
+        return rule.At(place, message, text.Advice + otherwise);
     }
 
     private TextPosition PlaceOf(ReadOnlySpan<char> letters, OpenText text)

@@ -137,6 +137,16 @@ public sealed class LeakSearchTests
     }
 
     [Fact]
+    public void WithoutABoundaryEverythingIsHiddenAndTheAdviceIsToSetOne()
+    {
+        const string article = "---\ntitle: A\nsummary: A house agent travels far to sell a house.\nspoilers: ending\n---\nA house agent travels far to sell a house. He dies.\n";
+        var found = ArticleReader.Read("a.md", Encoding.UTF8.GetBytes(article), new()).Diagnostics;
+
+        Assert.Equal(["NL052", "NL033"], found.Select(d => d.Code));
+        Assert.Contains("put `<!-- spoilers -->` below the words", found[0].Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnAllowedLeakIsAWarningWithItsReason()
     {
         var found = Assert.Single(Read($"tags: [{Ending}]\nallow_leak: [\"NL052: the poster says so\"]"));
