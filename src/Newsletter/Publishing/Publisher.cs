@@ -140,9 +140,9 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         for (var attempt = 1; ; attempt++)
         {
             var conflict = false;
-            await foreach (var (key, content) in renderer.RenderAsync(pass, mark, cancel))
+            await foreach (var rendered in renderer.RenderAsync(pass, mark, cancel))
             {
-                var outcome = await output.WriteAsync(key, content, cancel);
+                var outcome = await output.WriteAsync(rendered.Key, rendered.Content, cancel);
                 conflict |= outcome == WriteOutcome.Conflict;
                 changed |= outcome == WriteOutcome.Written;
             }

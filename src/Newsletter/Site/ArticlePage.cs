@@ -10,28 +10,29 @@ namespace Newsletter.Site;
 /// <summary>The page of one article, its tombstone, or the stub that points on.</summary>
 internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addresses addresses, SiteSettings site)
 {
-    public async ValueTask<byte[]?> RenderAsync(PublishPass pass, string slug, CancellationToken cancel)
+    public async ValueTask<Output?> RenderAsync(PublishPass pass, string slug, CancellationToken cancel)
     {
         if (await pass.Catalogue.FindAsync(slug, cancel) is not { } article)
         {
             return null;
         }
 
+        Output Of(byte[] content, Channel channel, Template template) => new(Addresses.PageKey(slug), content, channel, [article], template);
         return article.State switch
         {
-            ArticleState.Published => engine.Render(AllTemplates.Article, await ViewAsync(pass, article, cancel)),
-            ArticleState.Retracted => engine.Render(AllTemplates.Gone, new GoneView
+            ArticleState.Published => Of(engine.Render(AllTemplates.Article, await ViewAsync(pass, article, cancel)), Channel.Page, AllTemplates.Article),
+            ArticleState.Retracted => Of(engine.Render(AllTemplates.Gone, new GoneView
             {
                 Page = Page(article) with { IsHidden = true, IsArticle = false },
                 Title = article.Safe.Title,
                 When = article.Gone ?? article.Updated,
-            }),
-            ArticleState.Moved => engine.Render(AllTemplates.Moved, new MovedView
+            }), Channel.Lists, AllTemplates.Gone),
+            ArticleState.Moved => Of(engine.Render(AllTemplates.Moved, new MovedView
             {
                 Page = Page(article) with { Canonical = addresses.Page(article.MovedTo!), IsHidden = true, IsArticle = false },
                 Title = article.Safe.Title,
                 Target = addresses.Local($"explainers/{article.MovedTo}/"),
-            }),
+            }), Channel.Lists, AllTemplates.Moved),
             _ => null,
         };
     }
