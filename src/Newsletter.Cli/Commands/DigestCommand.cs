@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using MimeKit;
 using Newsletter.Articles;
+using Newsletter.Publishing;
 using Newsletter.Digests;
 using Newsletter.Site;
 using Newsletter.Spoilers;
@@ -47,7 +48,17 @@ internal static class DigestCommand
         var renderer = new OutputRenderer(site.Settings, site.Templates);
         var composer = new DigestComposer(LocalSite.Stores(storage).Catalogue(site.Settings), renderer, site.Settings);
         var links = new DigestLinks(renderer.Addresses.Absolute("unsubscribe/?t=preview"), renderer.Addresses.Absolute("preferences/?t=preview"));
-        if (await composer.ComposeAsync(cadence, from, until, tolerance.WithSeen(seen), links, cancel) is not { } digest)
+        ComposedDigest? digest;
+        try
+        {
+            digest = await composer.ComposeAsync(cadence, from, until, tolerance.WithSeen(seen), links, cancel);
+        }
+        catch (LeakException e)
+        {
+            throw new CliException(ExitCodes.Problems, e.Leak.Message, e.Leak.Advice);
+        }
+
+        if (digest is null)
         {
             console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Nothing for mail came out from {from:yyyy-MM-dd} up to {until:yyyy-MM-dd}: no mail."));
             return ExitCodes.Success;

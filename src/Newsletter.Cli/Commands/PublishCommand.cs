@@ -56,7 +56,7 @@ internal static class PublishCommand
             WriteText(console, site, result, elapsed);
         }
 
-        return result.Counts.ContainsKey(IngestStatus.Rejected) ? ExitCodes.Problems : ExitCodes.Success;
+        return result.Counts.ContainsKey(IngestStatus.Rejected) || result.Leaks.Count > 0 ? ExitCodes.Problems : ExitCodes.Success;
     }
 
     private static void WriteText(CliConsole console, LocalSite site, PublicationResult result, TimeSpan elapsed)
@@ -71,6 +71,7 @@ internal static class PublishCommand
             console.Out.WriteLine($"... and {result.Outcomes.Count - MostListed} more: see {Shown(site.Reports)}");
         }
 
+        Describe(console, result.Leaks);
         foreach (var title in result.Waiting.GroupBy(w => w.Title).Take(MostListed))
         {
             console.Out.WriteLine($"Read More waits for \"{title.Key}\" (named by {string.Join(", ", title.Select(w => w.Source))})");
@@ -81,6 +82,20 @@ internal static class PublishCommand
         console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{(taken.Length == 0 ? "Nothing new" : taken)}; {result.Written} files written, {result.Unchanged} unchanged, {elapsed.TotalSeconds:0.0} s."));
         console.Out.WriteLine($"Site: {Shown(Path.Combine(site.Out.FullName, "index.html"))}");
+    }
+
+    /// <summary>Says which outputs were not written, and why.</summary>
+    internal static void Describe(CliConsole console, IReadOnlyList<OutputLeak> leaks)
+    {
+        foreach (var leak in leaks.Take(MostListed))
+        {
+            console.Out.WriteLine(console.Paint($"error: {leak.Message} {leak.Advice}", "31"));
+        }
+
+        if (leaks.Count > MostListed)
+        {
+            console.Out.WriteLine($"... and {leaks.Count - MostListed} more that were not written.");
+        }
     }
 
     private static void Describe(CliConsole console, LocalSite site, IngestOutcome outcome)
@@ -124,6 +139,21 @@ internal static class PublishCommand
             }
 
             json.WriteEndObject();
+            json.WriteStartArray("leaks");
+            foreach (var leak in result.Leaks)
+            {
+                json.WriteStartObject();
+                json.WriteString("output", leak.Key);
+                json.WriteString("channel", leak.Channel.Name);
+                json.WriteNumber("line", leak.Line);
+                json.WriteString("template", leak.Template);
+                json.WriteString("file", leak.Source);
+                json.WriteNumber("fileLine", leak.SourceLine);
+                json.WriteString("words", leak.Words);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteStartArray("waiting");
             foreach (var title in result.Waiting.Select(w => w.Title).Distinct())
             {

@@ -36,8 +36,10 @@ internal static class RetractCommand
 
         await new Ingest(stores, site.Settings, TimeProvider.System).RetractAsync([article.Source], _ => { }, cancel);
         var renderer = new OutputRenderer(site.Settings, site.Templates);
-        await new Publisher(stores, site.Settings, renderer, new OutputWriter(stores.Web)).PublishAsync(_ => { }, cancel);
+        var publisher = new Publisher(stores, site.Settings, renderer, new OutputWriter(stores.Web));
+        await publisher.PublishAsync(_ => { }, cancel);
+        PublishCommand.Describe(console, publisher.Leaks);
         console.Out.WriteLine($"Taken back: {article.Slug}. Its file is now {PublishCommand.Shown(kept)}.");
-        return ExitCodes.Success;
+        return publisher.Leaks.Count == 0 ? ExitCodes.Success : ExitCodes.Problems;
     }
 }

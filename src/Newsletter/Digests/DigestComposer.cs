@@ -29,8 +29,10 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
     public const int MostBytes = 90_000;
 
     private readonly ViewFactory views = new(site, renderer.Addresses);
+    private readonly LeakGate gate = new(renderer, site);
 
     /// <summary>The mail for what came out from <paramref name="from"/> up to, not including, <paramref name="until"/>; null when that is nothing.</summary>
+    /// <exception cref="LeakException">It would show what an article in it hides.</exception>
     public async Task<ComposedDigest?> ComposeAsync(
         DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, Tolerance tolerance, DigestLinks links, CancellationToken cancel)
     {
@@ -61,8 +63,24 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
             var (html, text) = Render(safe, items);
             if (System.Text.Encoding.UTF8.GetByteCount(html) <= MostBytes || !MakeSmaller(items))
             {
+                if (items.TrueForAll(i => i.Body is null))
+                {
+                    ArticleRecord[] shown = [.. articles.Take(MostItems)];
+                    await CheckAsync(pass, AllTemplates.DigestHtml, html, shown, cancel);
+                    await CheckAsync(pass, AllTemplates.DigestText, safe.Subject + "\n" + safe.Preheader + "\n" + text, shown, cancel);
+                }
+
                 return new(safe.Subject.ToString(), safe.Preheader.ToString(), html, text) { Articles = articles };
             }
+        }
+    }
+
+    private async ValueTask CheckAsync(PublishPass pass, Template template, string text, IReadOnlyList<ArticleRecord> shown, CancellationToken cancel)
+    {
+        var name = "digest" + Path.GetExtension(template.File);
+        if (await gate.FindAsync(pass, new(name, System.Text.Encoding.UTF8.GetBytes(text), Channel.Mail, shown, template), cancel) is { } leak)
+        {
+            throw new LeakException(leak);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
     }
 
     /// <summary>The archive documents of one month of the site, oldest part first.</summary>
-    public async ValueTask<IReadOnlyList<(string Suffix, FeedDocument Feed)>> ArchiveAsync(PublishPass pass, Period month, CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<(string Suffix, FeedDocument Feed, IReadOnlyList<ArticleRecord> Articles)>> ArchiveAsync(PublishPass pass, Period month, CancellationToken cancel)
     {
         var articles = (await pass.InAsync(ListKey.Site, month, cancel)).Reverse();
         var before = await pass.Catalogue.BeforeAsync(ListKey.Site, month, cancel) is { } older ? await LastPartAsync(pass, older, cancel) : null;
@@ -54,7 +54,7 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
             parts.Add([]);
         }
 
-        var documents = new List<(string, FeedDocument)>();
+        var documents = new List<(string, FeedDocument, IReadOnlyList<ArticleRecord>)>();
         for (var i = 0; i < parts.Count; i++)
         {
             parts[i].AsSpan().Reverse();
@@ -63,7 +63,7 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
                 Next = i == parts.Count - 1 ? after : ArchiveAddresses(month, i + 2),
             };
             var items = await ItemsAsync(pass, parts[i], full: false, cancel);
-            documents.Add((Suffix(i + 1), Document(ListKey.Site, SafeText.Empty, full: false, items, ArchiveAddresses(month, i + 1), archive)));
+            documents.Add((Suffix(i + 1), Document(ListKey.Site, SafeText.Empty, full: false, items, ArchiveAddresses(month, i + 1), archive), parts[i]));
         }
 
         return documents;
@@ -102,7 +102,7 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
         var safe = article.Safe;
         var language = new Language(safe.Language);
         var words = engine.Words(language);
-        var body = await pass.Catalogue.BodyAsync(article, cancel);
+        var body = await pass.BodyAsync(article, cancel);
         var links = await pass.LinksAsync(article, cancel);
         var readMore = (await pass.ReadMoreAsync(article, cancel)).Select(r => views.Link(r.Entry, r.Article)).ToArray();
         var picture = safe.Image is null ? null : await pass.AssetAsync(safe.Image.Source.ToString(), cancel);

@@ -38,6 +38,9 @@ public sealed record PublicationResult(
     /// <summary>Read More titles of what was rendered that no published article has yet, and the files that name them.</summary>
     public required IReadOnlyList<(string Source, SafeText Title)> Waiting { get; init; }
 
+    /// <summary>Outputs that were not written, since they would show what is hidden.</summary>
+    public required IReadOnlyList<OutputLeak> Leaks { get; init; }
+
     /// <summary>How long each stage took.</summary>
     public required IReadOnlyDictionary<PublicationStage, TimeSpan> Stages { get; init; }
 }
@@ -130,7 +133,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
 
         await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
         Ends(PublicationStage.Publish);
-        return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys) { Stages = stages, Waiting = publisher.Waiting.InOrder };
+        return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys) { Stages = stages, Waiting = publisher.Waiting.InOrder, Leaks = publisher.Leaks };
     }
 
     private static string ReaderVersion { get; } = typeof(Publication).Module.ModuleVersionId.ToString("n");

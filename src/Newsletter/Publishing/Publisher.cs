@@ -19,17 +19,22 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     private const int MostConflicts = 20;
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
+    private readonly GatedRendering rendering = new(renderer, site);
+
+    /// <summary>Outputs that were not written, since they would show what is hidden; their marks stay.</summary>
+    public IReadOnlyList<OutputLeak> Leaks => rendering.Leaks;
 
     /// <summary>Titles met that nobody has written yet.</summary>
     public WaitingTitles Waiting { get; } = new();
 
-    /// <summary>Until nothing is marked.</summary>
+    /// <summary>Until nothing is marked but what has leaks.</summary>
     public async Task PublishAsync(Action<PublishProgress> progress, CancellationToken cancel)
     {
         var count = new Count(progress, output);
         while (true)
         {
-            var marks = await MarksAsync(PassSize, cancel);
+            var stopped = rendering.StoppedMarks;
+            var marks = (await MarksAsync(PassSize + stopped.Count, cancel)).FindAll(mark => !stopped.Contains(mark.Row));
             if (marks.Count == 0)
             {
                 return;
@@ -59,6 +64,10 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         }
         while (await catalogue.VersionAsync(cancel) != version);
         await RemoveAsync(marks, mark => false, cancel);
+        foreach (var row in rendering.StoppedMarks)
+        {
+            await stores.Table.PutAsync(Keys.Dirty, row, "1", WriteCondition.None, cancel);
+        }
     }
 
     private static async IAsyncEnumerable<DirtyMark> AllAsync(ArticleCatalogue catalogue, [EnumeratorCancellation] CancellationToken cancel)
@@ -135,9 +144,9 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         for (var attempt = 1; ; attempt++)
         {
             var conflict = false;
-            await foreach (var (key, content) in renderer.RenderAsync(pass, mark, cancel))
+            await foreach (var rendered in rendering.RenderAsync(pass, mark, cancel))
             {
-                var outcome = await output.WriteAsync(key, content, cancel);
+                var outcome = await output.WriteAsync(rendered.Key, rendered.Content, cancel);
                 conflict |= outcome == WriteOutcome.Conflict;
                 changed |= outcome == WriteOutcome.Written;
             }
@@ -160,7 +169,8 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     /// <param name="changed">Whether outputs of a mark were written.</param>
     private async Task RemoveAsync(List<TableRow> marks, Predicate<string> changed, CancellationToken cancel)
     {
-        foreach (var chunk in marks.Chunk(100))
+        var stopped = rendering.StoppedMarks;
+        foreach (var chunk in marks.Where(mark => !stopped.Contains(mark.Row)).Chunk(100))
         {
             var writes = chunk.Select(m => new TableWrite(m.Row, null, WriteCondition.IfUnchanged(m.ETag))).ToArray();
             if (await stores.Table.BatchAsync(Keys.Dirty, writes, cancel))

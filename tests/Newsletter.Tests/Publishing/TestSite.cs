@@ -18,6 +18,9 @@ internal sealed class TestSite : IDisposable
 
     public SiteSettings Settings { get; init; } = new() { Title = "The Test", BaseUrl = new("https://site.example/"), Lists = new HashSet<string> { "section", "tag", "work" } };
 
+    /// <summary>Below it stand templates in place of the program's.</summary>
+    public string Templates => folder.At("templates");
+
     public string Web => folder.At("public");
 
     public string Inbox => folder.At("inbox");
@@ -32,13 +35,17 @@ internal sealed class TestSite : IDisposable
     {
         using var storage = Open();
         var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
-        return await new Publication(stores, Settings, TemplateSources.Default, Clock)
+        var templates = Directory.Exists(Templates) ? TemplateSources.Overriding(Templates) : TemplateSources.Default;
+        return await new Publication(stores, Settings, templates, Clock)
             .RunAsync(options ?? new() { RemembersKeys = true, AllowMassRetraction = true }, _ => { }, CancellationToken.None);
     }
 
     public LocalStorage Open() => new(LocalFolders.In(folder.Path), TimeProvider.System, OutputHeaders.Of);
 
     public bool Has(string key) => File.Exists(Path.Combine(Web, key));
+
+    /// <summary>Puts a template in the place of the program's own.</summary>
+    public void Template(string name, Func<string, string> edit) => folder.Write("templates/" + name, edit(Encoding.UTF8.GetString(TemplateSources.Default.Bytes(name))));
 
     public string Read(string key) => File.ReadAllText(Path.Combine(Web, key), Encoding.UTF8);
 
