@@ -50,11 +50,7 @@ internal sealed class TestSite : IDisposable
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(Web, "*", SearchOption.AllDirectories))
         {
-            var key = Path.GetRelativePath(Web, file).Replace('\\', '/');
-            if (!key.StartsWith(".tmp/", StringComparison.Ordinal))
-            {
-                files[key] = File.ReadAllText(file);
-            }
+            files[Path.GetRelativePath(Web, file).Replace('\\', '/')] = File.ReadAllText(file);
         }
 
         return files;
