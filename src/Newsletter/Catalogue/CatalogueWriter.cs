@@ -8,6 +8,7 @@ namespace Newsletter.Catalogue;
 /// first, then the record (conditional: of two writers one wins), then marks again (somebody may have used up the first ones before the record was
 /// there) together with those of other articles that show this one, and last the source record, without which the upload counts as not taken.
 /// Others are looked for after the record is there: of two articles that refer to each other and are taken at once, the later one sees the earlier.
+/// A release has no upload that could be taken again, so its row goes with the last step too.
 /// </summary>
 internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 {
@@ -17,6 +18,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
     private readonly WriteBatch rows = new();
     private readonly WriteBatch marks = new();
     private readonly WriteBatch sources = new();
+    private readonly List<(string Row, string Source)> released = [];
     private readonly List<(ArticleRecord Record, WriteCondition Condition, string Source)> records = [];
     private readonly List<ArticleChange> changes = [];
 
@@ -42,6 +44,9 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
     }
 
     public void AddSource(string name, SourceRecord record) => sources.Put(Keys.Sources, Keys.Escape(name), CatalogueJson.Write(record));
+
+    /// <summary>The upload is taken again with the next scan, unless that happens before.</summary>
+    public void RetakeSource(string name, SourceRecord record) => AddSource(name, record with { ETag = "" });
 
     public void RemoveSource(string name) => sources.Delete(Keys.Sources, Keys.Escape(name));
 
@@ -75,7 +80,13 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
             sources.Forget(Keys.Sources, Keys.Escape(name));
         }
 
+        foreach (var (row, _) in released.Where(r => !again.Contains(r.Source)))
+        {
+            sources.Delete(Keys.Scheduled, row);
+        }
+
         await sources.WriteAsync(table, keep: false, cancel);
+        released.Clear();
         records.Clear();
         changes.Clear();
         return again;
@@ -103,12 +114,16 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 
     private void IndexRows(ArticleChange change)
     {
+        var article = change.New;
         foreach (var old in new[] { change.Old, change.Left }.OfType<ArticleRecord>())
         {
             Remove(old);
+            if (article.State != ArticleState.Scheduled || Keys.Release(old) != Keys.Release(article))
+            {
+                released.Add((Keys.Release(old), article.Source));
+            }
         }
 
-        var article = change.New;
         foreach (var (list, name) in article.Lists(Site))
         {
             rows.Put(Keys.List(list), Keys.Newest(article.Published, article.Slug), name.ToString());
@@ -129,7 +144,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         }
         else if (article.State == ArticleState.Scheduled)
         {
-            rows.Put(Keys.Scheduled, $"{Keys.Ascending(article.Published)}|{article.Slug}", "");
+            rows.Put(Keys.Scheduled, Keys.Release(article), "");
         }
         else if (article.State == ArticleState.Retracted && change.Old is { State: ArticleState.Published } old)
         {
@@ -165,15 +180,11 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         {
             rows.Delete(Keys.Wants, $"{key}|{old.Slug}");
         }
-
-        rows.Delete(Keys.Scheduled, $"{Keys.Ascending(old.Published)}|{old.Slug}");
     }
-
-    private static IEnumerable<ArticleRecord> States(ArticleChange change) => new[] { change.Old, change.Left, change.New }.OfType<ArticleRecord>();
 
     private void MarkOwn(ArticleChange change)
     {
-        foreach (var record in States(change))
+        foreach (var record in change.States)
         {
             if (record.State != ArticleState.Scheduled)
             {
@@ -195,7 +206,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 
     private async ValueTask MarkOthersAsync(ArticleChange change, CancellationToken cancel)
     {
-        foreach (var record in States(change))
+        foreach (var record in change.States)
         {
             foreach (var (list, _) in record.Lists(Site))
             {
@@ -203,10 +214,9 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
             }
         }
 
-        // The same bytes taken again: a crash may have swallowed the marks of the first time.
-        if (SeenByOthers(change.Before) != SeenByOthers(change.New) || change.Before?.SourceHash == change.New.SourceHash)
+        if (change.ShowsElsewhere)
         {
-            await MarkWantersAsync(States(change).SelectMany(TitleKeys.Rows).Select(r => r[..r.IndexOf('|')]).Distinct(StringComparer.Ordinal), cancel);
+            await MarkWantersAsync(change.States.SelectMany(TitleKeys.Rows).Select(r => r[..r.IndexOf('|')]).Distinct(StringComparer.Ordinal), cancel);
         }
     }
 
@@ -287,8 +297,4 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
             }
         }
     }
-
-    /// <summary>What other articles' outputs show of this one.</summary>
-    private static (ArticleState?, string?, SafeText, SpoilerLevel, SafeText) SeenByOthers(ArticleRecord? record) =>
-        record is null ? default : (record.State, record.Slug, record.Safe.Title, record.Safe.Level, record.Safe.Summary);
 }

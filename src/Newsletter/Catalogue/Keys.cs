@@ -29,6 +29,9 @@ internal static class Keys
 
     public static string Newest(DateTimeOffset published, string slug) => $"{Descending(published)}|{slug}";
 
+    /// <summary>The row of an article that waits for its date, earliest first.</summary>
+    public static string Release(ArticleRecord article) => $"{Ascending(article.Published)}|{article.Slug}";
+
     /// <summary>Sorts exactly the other way round from <see cref="Newest"/>, articles of one instant too; the slug is the row's value.</summary>
     public static string Oldest(DateTimeOffset published, string slug) => $"{Ascending(published)}|{Reversed(slug)}";
 

@@ -1,5 +1,6 @@
 using Newsletter.Articles;
 using Newsletter.Catalogue;
+using Newsletter.Storage;
 
 namespace Newsletter.Publishing;
 
@@ -71,27 +72,29 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
         return [.. waiting];
     }
 
-    /// <summary>Publishes the scheduled articles whose date has come.</summary>
+    /// <summary>Publishes the scheduled articles whose date has come, and ends what a crash left of such a release.</summary>
     public async Task ReleaseAsync(Action<IngestOutcome> report, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var due = new List<string>();
         await foreach (var row in stores.Table.QueryAsync(Keys.Scheduled, null, Keys.Ascending(now) + "}", int.MaxValue, cancel))
         {
-            due.Add(Keys.SlugOf(row.Row));
+            due.Add(row.Row);
         }
 
-        foreach (var slug in due)
+        foreach (var release in due)
         {
-            var row = await stores.Table.GetAsync(Keys.Articles, slug, cancel);
-            if (row is null || CatalogueJson.ReadArticle(row.Value) is not { State: ArticleState.Scheduled } article || article.Published > now)
+            var row = await stores.Table.GetAsync(Keys.Articles, Keys.SlugOf(release), cancel);
+            var article = row is null ? null : CatalogueJson.ReadArticle(row.Value);
+            if (article is not { State: ArticleState.Scheduled or ArticleState.Published } || Keys.Release(article) != release)
             {
+                await stores.Table.DeleteAsync(Keys.Scheduled, release, WriteCondition.None, cancel);
                 continue;
             }
 
             var change = ArticleChange.Release(article, now);
-            var writer = new CatalogueWriter(stores.Table, catalogue) { MarksOthers = true };
-            writer.Add(change, row.ETag, null);
+            var writer = new CatalogueWriter(stores.Table, catalogue);
+            writer.Add(change, row!.ETag, null);
             if (await catalogue.SourceAsync(article.Source, cancel) is { } source)
             {
                 writer.AddSource(article.Source, source with { State = SourceState.Published });
@@ -116,7 +119,7 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
         var row = source.Slug is null ? null : await stores.Table.GetAsync(Keys.Articles, source.Slug, cancel);
         var article = row is null ? null : CatalogueJson.ReadArticle(row.Value);
         ArticleRecord? retracted = null;
-        if (article?.Source == name && article.State is ArticleState.Published or ArticleState.Scheduled)
+        if (article?.Source == name && article.State != ArticleState.Moved)
         {
             var change = ArticleChange.Retraction(article!, clock.GetUtcNow());
             retracted = change.New;
@@ -127,23 +130,36 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
             await writer.MarkWantersOfAssetAsync(name, cancel);
         }
 
+        var heirs = retracted is null ? [] : await HeirsAsync(retracted, writer, cancel);
         if ((await writer.WriteAsync(cancel)).Count > 0)
         {
             return false;
         }
 
+        waiting.UnionWith(heirs);
         if (retracted is not null)
         {
-            var (from, to) = Keys.Range(Keys.SlugWanted(retracted.Slug));
-            await foreach (var want in stores.Table.QueryAsync(Keys.Wants, from, to, int.MaxValue, cancel))
-            {
-                waiting.Add(want.Value);
-            }
-
             report(new(name, IngestStatus.Retracted, retracted, []));
         }
 
         return true;
+    }
+
+    /// <summary>Files that waited for an article's slug. They are to be taken again, by the next scan should this process die first.</summary>
+    private async Task<IReadOnlyList<string>> HeirsAsync(ArticleRecord article, CatalogueWriter writer, CancellationToken cancel)
+    {
+        var heirs = new List<string>();
+        var (from, to) = Keys.Range(Keys.SlugWanted(article.Slug));
+        await foreach (var want in stores.Table.QueryAsync(Keys.Wants, from, to, int.MaxValue, cancel))
+        {
+            if (want.Value != article.Source && await catalogue.SourceAsync(want.Value, cancel) is { State: SourceState.Rejected } source)
+            {
+                writer.RetakeSource(want.Value, source);
+                heirs.Add(want.Value);
+            }
+        }
+
+        return heirs;
     }
 
     private async Task<IReadOnlyList<Upload>> ReadChunkAsync(IReadOnlyList<string> names, int start, CancellationToken cancel)

@@ -28,12 +28,26 @@ internal sealed class TestSite : IDisposable
 
     public void Remove(string name) => File.Delete(folder.At("inbox/" + name));
 
-    public async Task<PublicationResult> PublishAsync(PublicationOptions? options = null)
+    /// <param name="through">What stands between the publication and its stores.</param>
+    public async Task<PublicationResult> PublishAsync(PublicationOptions? options = null, Func<Stores, Stores>? through = null)
     {
         using var storage = Open();
         var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
-        return await new Publication(stores, Settings, TemplateSources.Default, Clock)
+        return await new Publication(through is null ? stores : through(stores), Settings, TemplateSources.Default, Clock)
             .RunAsync(options ?? new() { RemembersKeys = true, AllowMassRetraction = true }, _ => { }, CancellationToken.None);
+    }
+
+    /// <summary>Another site of the same files and state, at the same time.</summary>
+    public TestSite Copy()
+    {
+        var copy = new TestSite { Settings = Settings };
+        foreach (var file in folder.Files())
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(copy.folder.At(file))!);
+            File.Copy(folder.At(file), copy.folder.At(file));
+        }
+
+        return copy;
     }
 
     public LocalStorage Open() => new(LocalFolders.In(folder.Path), TimeProvider.System, OutputHeaders.Of);
