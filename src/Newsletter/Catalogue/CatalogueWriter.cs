@@ -22,8 +22,8 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
     private readonly List<(ArticleRecord Record, WriteCondition Condition, string Source)> records = [];
     private readonly List<ArticleChange> changes = [];
 
-    /// <summary>Whether outputs of other articles that show a changed one are marked; not needed while every output is still to be rendered.</summary>
-    public bool MarksOthers { get; init; } = true;
+    /// <summary>Whether outputs that show a changed article are marked; not needed while every output is still to be rendered.</summary>
+    public bool Marks { get; init; } = true;
 
     private SiteSettings Site => catalogue.Site;
 
@@ -39,8 +39,11 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 
         records.Add((change.New, etag is null ? WriteCondition.IfNew : WriteCondition.IfUnchanged(etag), source));
         IndexRows(change);
-        MarkOwn(change);
-        changes.Add(change);
+        if (Marks)
+        {
+            MarkOwn(change);
+            changes.Add(change);
+        }
     }
 
     public void AddSource(string name, SourceRecord record) => sources.Put(Keys.Sources, Keys.Escape(name), CatalogueJson.Write(record));
@@ -56,8 +59,6 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
     /// <summary>Articles that show a picture are rendered anew.</summary>
     public ValueTask MarkWantersOfAssetAsync(string name, CancellationToken cancel) => MarkWantersAsync([Keys.Asset(name)], cancel);
 
-    public void Mark(DirtyMark mark) => marks.Mark(mark);
-
     /// <summary>Writes all that was added. Returns the sources whose record somebody else changed meanwhile: they must be taken again.</summary>
     public async ValueTask<IReadOnlySet<string>> WriteAsync(CancellationToken cancel)
     {
@@ -69,7 +70,12 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         }
 
         await WriteRecordsAsync(again, cancel);
-        foreach (var change in changes.Where(c => MarksOthers && !again.Contains(c.New.Source)))
+        if (records.Count > 0)
+        {
+            marks.Put(Keys.Meta, Keys.Changed, "");
+        }
+
+        foreach (var change in changes.Where(c => !again.Contains(c.New.Source)))
         {
             await MarkOthersAsync(change, cancel);
         }
@@ -80,12 +86,10 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
             sources.Forget(Keys.Sources, Keys.Escape(name));
         }
 
-        foreach (var (row, _) in released.Where(r => !again.Contains(r.Source)))
-        {
-            sources.Delete(Keys.Scheduled, row);
-        }
-
         await sources.WriteAsync(table, keep: false, cancel);
+        released.RemoveAll(r => again.Contains(r.Source));
+        released.ForEach(r => rows.Delete(Keys.Scheduled, r.Row));
+        await rows.WriteAsync(table, keep: false, cancel);
         released.Clear();
         records.Clear();
         changes.Clear();
@@ -196,11 +200,6 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
                 marks.Mark(DirtyMark.List(list));
                 marks.Mark(DirtyMark.Archive(list, Period.Of(list, record.Published)));
             }
-        }
-
-        if (!MarksOthers)
-        {
-            marks.Mark(DirtyMark.Directory);
         }
     }
 

@@ -3,6 +3,18 @@ using Newsletter.Storage;
 
 namespace Newsletter.Publishing;
 
+/// <summary>What became of an output.</summary>
+public enum WriteOutcome
+{
+    Written,
+
+    /// <summary>The same bytes are there already.</summary>
+    Unchanged,
+
+    /// <summary>Somebody else wrote it meanwhile: the caller renders it anew from what the catalogue says by then.</summary>
+    Conflict,
+}
+
 /// <summary>Writes outputs whose bytes changed, and only those. Counts what it did.</summary>
 public sealed class OutputWriter(IBlobStore web)
 {
@@ -21,8 +33,7 @@ public sealed class OutputWriter(IBlobStore web)
     /// <summary>Most outputs will be new: trying that first saves a look.</summary>
     public bool ExpectsNew { get; init; }
 
-    /// <summary>False when somebody else wrote the output meanwhile: the caller renders it anew from what the catalogue says by then.</summary>
-    public async ValueTask<bool> WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    public async ValueTask<WriteOutcome> WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
         if (ExpectsNew && await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is not null)
         {
@@ -33,19 +44,19 @@ public sealed class OutputWriter(IBlobStore web)
         if (there is not null && there.Content.Span.SequenceEqual(content.Span))
         {
             Interlocked.Increment(ref unchanged);
-            return true;
+            return WriteOutcome.Unchanged;
         }
 
         var condition = there is null ? WriteCondition.IfNew : WriteCondition.IfUnchanged(there.Item.ETag);
         if (await web.PutAsync(key, content, OutputHeaders.Of(key), condition, cancel) is null)
         {
-            return false;
+            return WriteOutcome.Conflict;
         }
 
         return Wrote(key);
     }
 
-    private bool Wrote(string key)
+    private WriteOutcome Wrote(string key)
     {
         Interlocked.Increment(ref written);
         if (Remembers)
@@ -53,6 +64,6 @@ public sealed class OutputWriter(IBlobStore web)
             Keys.Add(key);
         }
 
-        return true;
+        return WriteOutcome.Written;
     }
 }

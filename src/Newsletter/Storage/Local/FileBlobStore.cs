@@ -113,7 +113,8 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
 
     private string? Put(string name, string path, ReadOnlySpan<byte> content, BlobHeaders headers, WriteCondition condition)
     {
-        if (condition != WriteCondition.None && !condition.Allows(FileVersion.At(path)?.ETag))
+        // Most writes of something new are of something new: one look, under the lock, is enough for them.
+        if (condition.IfMatch is not null && !condition.Allows(FileVersion.At(path)?.ETag))
         {
             return null;
         }
