@@ -191,19 +191,19 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         }
     }
 
-    /// <summary>Counts outcomes and keeps those that somebody will want to read.</summary>
+    /// <summary>Counts what became of each file in the end, and keeps what somebody will want to read.</summary>
     private sealed class Tally(bool keepsAll)
     {
         private readonly SortedDictionary<string, IngestOutcome> kept = new(StringComparer.Ordinal);
-        private readonly Dictionary<IngestStatus, int> counts = [];
+        private readonly Dictionary<string, IngestStatus> last = new(StringComparer.Ordinal);
 
-        public IReadOnlyDictionary<IngestStatus, int> Counts => counts;
+        public IReadOnlyDictionary<IngestStatus, int> Counts => last.Values.CountBy(status => status).ToDictionary();
 
         public IReadOnlyList<IngestOutcome> Outcomes => [.. kept.Values];
 
         public void Add(IngestOutcome outcome)
         {
-            counts[outcome.Status] = counts.GetValueOrDefault(outcome.Status) + 1;
+            last[outcome.Name] = outcome.Status;
             if (keepsAll || outcome.Diagnostics.Count > 0 || outcome.Status is IngestStatus.Rejected or IngestStatus.Scheduled or IngestStatus.Retracted)
             {
                 kept[outcome.Name] = outcome;

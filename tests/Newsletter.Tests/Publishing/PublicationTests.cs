@@ -200,9 +200,26 @@ public sealed class PublicationTests
         Assert.Equal("NL060", Assert.Single(Assert.Single(result.Outcomes, o => o.Name == "b.md").Diagnostics, d => d.Code == "NL060").Code);
 
         site.Remove("a.md");
-        await site.PublishAsync();
+        var next = await site.PublishAsync();
+        Assert.Equal(1, next.Counts[IngestStatus.Published]);
         Assert.Contains("Second", site.Read("explainers/same/index.html"));
         Assert.DoesNotContain("First", site.Read("feed.xml"));
+    }
+
+    [Fact]
+    public async Task AFileThatGetsAnotherNameIsNoProblem()
+    {
+        using var site = new TestSite();
+        site.Upload("a.md", TestSite.Article("First", more: "slug: same"));
+        await site.PublishAsync();
+        site.Remove("a.md");
+        site.Upload("b.md", TestSite.Article("First", more: "slug: same"));
+
+        var result = await site.PublishAsync();
+
+        Assert.False(result.Counts.ContainsKey(IngestStatus.Rejected));
+        Assert.DoesNotContain(result.Outcomes, o => o.Diagnostics.Any(d => d.Code == "NL060"));
+        Assert.Contains("First", site.Read("explainers/same/index.html"));
     }
 
     [Fact]
