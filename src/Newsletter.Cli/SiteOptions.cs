@@ -19,27 +19,32 @@ public sealed class SiteOptions
 
     public Option<DirectoryInfo> Out { get; } = new("--out", "-o")
     {
+        HelpName = "folder",
         Description = "Where the site goes: any web server can serve this folder.",
         DefaultValueFactory = _ => new DirectoryInfo("public"),
     };
 
     public Option<DirectoryInfo?> State { get; } = new("--state")
     {
+        HelpName = "folder",
         Description = "Where the pipeline remembers what it did. Default: .newsletter/NAME beside the output folder.",
     };
 
     public Option<FileInfo?> Config { get; } = new("--config", "-c")
     {
+        HelpName = "file",
         Description = "Settings. Default: newsletter.yaml beside the inbox, in it, or in the current folder.",
     };
 
     public Option<DirectoryInfo?> Templates { get; } = new("--templates")
     {
+        HelpName = "folder",
         Description = "A folder with templates of your own; those missing are taken from the program.",
     };
 
     public void AddTo(Command command)
     {
+        command.Add(CliOptions.Json);
         command.Add(Inbox);
         command.Add(Out);
         command.Add(State);
@@ -59,7 +64,7 @@ public sealed class SiteOptions
         var file = parsed.GetValue(Config);
         if (file is not null && !file.Exists)
         {
-            throw new CliException(ExitCodes.Configuration, $"There is no settings file '{file}'.", "Name an existing one with --config, or leave the option out.");
+            throw CliException.NotThere("settings file", file.ToString(), "Name an existing one with --config, or leave the option out.");
         }
 
         file ??= new[] { inbox.Parent?.FullName, inbox.FullName, Environment.CurrentDirectory }
@@ -78,7 +83,7 @@ public sealed class SiteOptions
 
         return folder.Exists
             ? TemplateSources.Overriding(folder.FullName)
-            : throw new CliException(ExitCodes.Configuration, $"There is no template folder '{folder}'.", "Name an existing one with --templates.");
+            : throw CliException.NotThere("template folder", folder.ToString(), "Name an existing one with --templates.");
     }
 }
 
@@ -94,7 +99,7 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Out, Directory
     {
         if (!Inbox.Exists)
         {
-            throw new CliException(ExitCodes.Configuration, $"There is no inbox folder '{Inbox}'.", "Create it and put articles into it, or name another: newsletter publish FOLDER.");
+            throw CliException.NotThere("inbox folder", Inbox.ToString(), "Create it and put articles into it, or name another: newsletter publish FOLDER.");
         }
 
         return new LocalStorage(

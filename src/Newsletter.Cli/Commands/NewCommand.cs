@@ -9,14 +9,14 @@ internal static class NewCommand
     public static Command Create(CliConsole console)
     {
         var work = new Argument<string>("work") { Description = "The work to explain, e.g. \"Nosferatu\"." };
-        var inbox = new Option<DirectoryInfo>("--inbox", "-i") { Description = "Where to put the article.", DefaultValueFactory = _ => new DirectoryInfo("inbox") };
+        var inbox = new Option<DirectoryInfo>("--inbox", "-i") { HelpName = "folder", Description = "Where to put the article.", DefaultValueFactory = _ => new DirectoryInfo("inbox") };
         var kind = new Option<string>("--kind") { Description = "film, series, book, game, play, myth, ...", DefaultValueFactory = _ => "film" };
-        var command = new Command("new", "Start an article: front matter with every key, a lead, the boundary, a Read More line.") { work, inbox, kind };
-        command.SetAction((parsed, cancel) => RunAsync(console, parsed.GetRequiredValue(work).Trim(), parsed.GetRequiredValue(inbox), parsed.GetRequiredValue(kind), cancel));
+        var command = new Command("new", "Start an article: front matter with every key, a lead, the boundary, a Read More line.") { work, inbox, kind, CliOptions.Json };
+        command.SetAction((parsed, cancel) => RunAsync(console, parsed.GetRequiredValue(work).Trim(), parsed.GetRequiredValue(inbox), parsed.GetRequiredValue(kind), parsed.GetValue(CliOptions.Json), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliConsole console, string work, DirectoryInfo inbox, string kind, CancellationToken cancel)
+    private static async Task<int> RunAsync(CliConsole console, string work, DirectoryInfo inbox, string kind, bool json, CancellationToken cancel)
     {
         if (work.Length == 0)
         {
@@ -36,7 +36,15 @@ internal static class NewCommand
             throw new CliException(ExitCodes.Refused, $"{PublishCommand.Shown(path)} exists already.", "Edit it, or remove it first.");
         }
 
-        console.Out.WriteLine(PublishCommand.Shown(path));
+        if (json)
+        {
+            console.WriteJson(writer => writer.WriteString("file", path));
+        }
+        else
+        {
+            console.Out.WriteLine(PublishCommand.Shown(path));
+        }
+
         return ExitCodes.Success;
     }
 

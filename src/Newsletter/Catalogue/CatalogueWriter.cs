@@ -1,4 +1,3 @@
-using Newsletter.Spoilers;
 using Newsletter.Storage;
 
 namespace Newsletter.Catalogue;
@@ -12,9 +11,7 @@ namespace Newsletter.Catalogue;
 /// </summary>
 internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 {
-    /// <summary>How many newer articles may have chosen an article as related: see <see cref="ReadMore.Related"/>.</summary>
-    public const int RelatedReach = 3;
-
+    private readonly AffectedOutputs others = new(table, catalogue);
     private readonly WriteBatch rows = new();
     private readonly WriteBatch marks = new();
     private readonly WriteBatch sources = new();
@@ -53,11 +50,14 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 
     public void RemoveSource(string name) => sources.Delete(Keys.Sources, Keys.Escape(name));
 
+    /// <summary>The file's editor is to be told of it.</summary>
+    public void Report(string name, string outcome) => marks.Put(Keys.Reports, Keys.Escape(name), outcome);
+
     /// <summary>The upload waits for a slug that another file has.</summary>
     public void WaitForSlug(string slug, string name) => rows.Put(Keys.Wants, $"{Keys.SlugWanted(slug)}|{Keys.Escape(name)}", name);
 
     /// <summary>Articles that show a picture are rendered anew.</summary>
-    public ValueTask MarkWantersOfAssetAsync(string name, CancellationToken cancel) => MarkWantersAsync([Keys.Asset(name)], cancel);
+    public ValueTask MarkWantersOfAssetAsync(string name, CancellationToken cancel) => others.MarkWantersAsync([Keys.Asset(name)], marks, cancel);
 
     /// <summary>Writes all that was added. Returns the sources whose record somebody else changed meanwhile: they must be taken again.</summary>
     public async ValueTask<IReadOnlySet<string>> WriteAsync(CancellationToken cancel)
@@ -77,7 +77,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 
         foreach (var change in changes.Where(c => !again.Contains(c.New.Source)))
         {
-            await MarkOthersAsync(change, cancel);
+            await others.MarkAsync(change, marks, cancel);
         }
 
         await marks.WriteAsync(table, keep: false, cancel);
@@ -150,9 +150,15 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         {
             rows.Put(Keys.Scheduled, Keys.Release(article), "");
         }
-        else if (article.State == ArticleState.Retracted && change.Old is { State: ArticleState.Published } old)
+
+        if (article.State == ArticleState.Retracted)
         {
-            foreach (var (list, _) in old.Lists(Site))
+            rows.Delete(Keys.Awaiting, Keys.Escape(article.Source));
+        }
+
+        if (article.State == ArticleState.Retracted && change.Old is { State: ArticleState.Published } published)
+        {
+            foreach (var (list, _) in published.Lists(Site))
             {
                 rows.Put(Keys.Gone(list), Keys.Newest(article.Gone!.Value, article.Slug), article.Id);
             }
@@ -199,100 +205,6 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
             {
                 marks.Mark(DirtyMark.List(list));
                 marks.Mark(DirtyMark.Archive(list, Period.Of(list, record.Published)));
-            }
-        }
-    }
-
-    private async ValueTask MarkOthersAsync(ArticleChange change, CancellationToken cancel)
-    {
-        foreach (var record in change.States)
-        {
-            foreach (var (list, _) in record.Lists(Site))
-            {
-                await MarkNeighboursAsync(list, record, cancel);
-            }
-        }
-
-        if (change.ShowsElsewhere)
-        {
-            await MarkWantersAsync(change.States.SelectMany(TitleKeys.Rows).Select(r => r[..r.IndexOf('|')]).Distinct(StringComparer.Ordinal), cancel);
-        }
-    }
-
-    /// <summary>Newer articles that may show this one as related, and the archives beside a period that was opened or emptied.</summary>
-    private async ValueTask MarkNeighboursAsync(ListKey list, ArticleRecord record, CancellationToken cancel)
-    {
-        if (list.Kind is ListKind.Tag or ListKind.Work)
-        {
-            await foreach (var row in table.QueryAsync(Keys.ListAscending(list), Keys.Oldest(record.Published, record.Slug) + "!", null, RelatedReach, cancel))
-            {
-                marks.Mark(DirtyMark.Page(row.Value));
-            }
-        }
-
-        await MarkBesideAsync(list, Period.Of(list, record.Published), cancel);
-        if (list.Kind != ListKind.Work && await IsNamedAnewAsync(list, catalogue.NameIn(list, record), cancel))
-        {
-            marks.Mark(DirtyMark.Directory);
-        }
-    }
-
-    /// <summary>A period that was opened or emptied changes the archives beside it and the index of periods.</summary>
-    private async ValueTask MarkBesideAsync(ListKey list, Period period, CancellationToken cancel)
-    {
-        var count = 0;
-        await foreach (var _ in table.QueryAsync(Keys.List(list), period.FirstRow, period.EndRow, 2, cancel))
-        {
-            count++;
-        }
-
-        if (count > 1)
-        {
-            return;
-        }
-
-        foreach (var beside in new[] { await catalogue.BeforeAsync(list, period, cancel), await catalogue.AfterAsync(list, period, cancel) })
-        {
-            if (beside is { } other)
-            {
-                marks.Mark(DirtyMark.Archive(list, other));
-            }
-        }
-
-        if (list == ListKey.Site)
-        {
-            marks.Mark(DirtyMark.Directory);
-        }
-    }
-
-    /// <summary>A list that is new or empty, or bears another name than one of its articles gives it: the directory may say otherwise.</summary>
-    private async ValueTask<bool> IsNamedAnewAsync(ListKey list, SafeText name, CancellationToken cancel)
-    {
-        var names = new List<string>();
-        await foreach (var row in table.QueryAsync(Keys.List(list), null, null, 2, cancel))
-        {
-            names.Add(row.Value);
-        }
-
-        return names.Count < 2 || names[0] != name.ToString() || names[0] != names[1];
-    }
-
-    private async ValueTask MarkWantersAsync(IEnumerable<string> keys, CancellationToken cancel)
-    {
-        foreach (var key in keys)
-        {
-            var (from, to) = Keys.Range(key);
-            await foreach (var row in table.QueryAsync(Keys.Wants, from, to, int.MaxValue, cancel))
-            {
-                if (await catalogue.FindAsync(Keys.SlugOf(row.Row), cancel) is { State: ArticleState.Published } wanter)
-                {
-                    marks.Mark(DirtyMark.Page(wanter.Slug));
-                    foreach (var (list, _) in wanter.Lists(Site))
-                    {
-                        marks.Mark(DirtyMark.List(list));
-                        marks.Mark(DirtyMark.Archive(list, Period.Of(list, wanter.Published)));
-                    }
-                }
             }
         }
     }

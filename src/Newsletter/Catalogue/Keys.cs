@@ -18,6 +18,15 @@ internal static class Keys
     public const string Dirty = "dirty";
     public const string Meta = "meta";
 
+    /// <summary>Files whose editors are to be told something, until they are.</summary>
+    public const string Reports = "report";
+
+    /// <summary>Files whose Read More names titles that no article has yet, with the titles.</summary>
+    public const string Awaiting = "awaiting";
+
+    /// <summary>Feeds that a hub is to be told of, until it is.</summary>
+    public const string Pings = "ping";
+
     /// <summary>Row of <see cref="Meta"/> that is written with every change of articles: its ETag tells whether there was one.</summary>
     public const string Changed = "changed";
 

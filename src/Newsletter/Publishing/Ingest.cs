@@ -18,7 +18,11 @@ public enum IngestStatus
 
 /// <summary>What became of one upload.</summary>
 /// <param name="Article">The article's record; null when there is none.</param>
-public sealed record IngestOutcome(string Name, IngestStatus Status, ArticleRecord? Article, IReadOnlyList<Diagnostic> Diagnostics);
+public sealed record IngestOutcome(string Name, IngestStatus Status, ArticleRecord? Article, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether its editor will want to read of it.</summary>
+    public bool HasNews => Diagnostics.Count > 0 || Status is IngestStatus.Rejected or IngestStatus.Scheduled or IngestStatus.Retracted;
+}
 
 /// <summary>Takes uploads: steps 1 to 5 of design section 4. Idempotent; what a crash leaves half done is done again with the next call.</summary>
 public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
@@ -38,6 +42,9 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
 
     /// <summary>Files are read anew even when their bytes are known: the reader itself may have changed.</summary>
     public bool Retakes { get; init; }
+
+    /// <summary>Editors are told of every upload, not only where there is something to tell.</summary>
+    public bool ReportsAll { get; init; }
 
     /// <summary>Takes files of the inbox. Outcomes come in chunks, each after it is durable.</summary>
     public async Task TakeAsync(IReadOnlyList<string> names, Action<IngestOutcome> report, CancellationToken cancel)
@@ -67,12 +74,38 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
         var waiting = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            while (!await RetractOneAsync(name, waiting, report, cancel))
+            while (!await RetractOneAsync(name, keeps: false, waiting, report, cancel))
             {
             }
         }
 
         return [.. waiting];
+    }
+
+    /// <summary>
+    /// Takes the article of a file back though the file stays in the inbox: its bytes, as they are now, are not taken again until they change or
+    /// <see cref="RestoreAsync"/> is asked. Returns files that waited for the slug.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> WithdrawAsync(string name, Action<IngestOutcome> report, CancellationToken cancel)
+    {
+        var waiting = new SortedSet<string>(StringComparer.Ordinal);
+        while (!await RetractOneAsync(name, keeps: true, waiting, report, cancel))
+        {
+        }
+
+        return [.. waiting];
+    }
+
+    /// <summary>Takes a file again whose article was withdrawn.</summary>
+    public async Task RestoreAsync(string name, Action<IngestOutcome> report, CancellationToken cancel)
+    {
+        if (await catalogue.SourceAsync(name, cancel) is { State: SourceState.Retracted } source)
+        {
+            var writer = new CatalogueWriter(stores.Table, catalogue);
+            writer.RetakeSource(name, source with { State = SourceState.Rejected, Problems = [] });
+            await writer.WriteAsync(cancel);
+            await TakeAsync([name], report, cancel);
+        }
     }
 
     /// <summary>Publishes the scheduled articles whose date has come, and ends what a crash left of such a release.</summary>
@@ -101,6 +134,7 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
             if (await catalogue.SourceAsync(article.Source, cancel) is { } source)
             {
                 writer.AddSource(article.Source, source with { State = SourceState.Published });
+                writer.Report(article.Source, nameof(IngestStatus.Published));
             }
 
             if ((await writer.WriteAsync(cancel)).Count == 0)
@@ -110,7 +144,7 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
         }
     }
 
-    private async Task<bool> RetractOneAsync(string name, SortedSet<string> waiting, Action<IngestOutcome> report, CancellationToken cancel)
+    private async Task<bool> RetractOneAsync(string name, bool keeps, SortedSet<string> waiting, Action<IngestOutcome> report, CancellationToken cancel)
     {
         if (await catalogue.SourceAsync(name, cancel) is not { } source)
         {
@@ -118,7 +152,15 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
         }
 
         var writer = new CatalogueWriter(stores.Table, catalogue);
-        writer.RemoveSource(name);
+        if (keeps && await stores.Inbox.GetAsync(name, cancel) is { } file)
+        {
+            writer.AddSource(name, source with { ETag = file.Item.ETag, Hash = ArticleReader.HashOf(file.Content.Span), State = SourceState.Retracted, Problems = [] });
+        }
+        else
+        {
+            writer.RemoveSource(name);
+        }
+
         var row = source.Slug is null ? null : await stores.Table.GetAsync(Keys.Articles, source.Slug, cancel);
         var article = row is null ? null : CatalogueJson.ReadArticle(row.Value);
         ArticleRecord? retracted = null;
@@ -126,6 +168,7 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
         {
             var change = ArticleChange.Retraction(article!, clock.GetUtcNow());
             retracted = change.New;
+            writer.Report(name, $"{nameof(IngestStatus.Retracted)}|{retracted.Slug}");
             writer.Add(change, row!.ETag, null);
         }
         else if (source.State == SourceState.Asset)
@@ -175,7 +218,7 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
     private async Task<IReadOnlySet<string>> WriteChunkAsync(
         IReadOnlyList<Upload> uploads, bool expectsNew, Action<IngestOutcome> report, CancellationToken cancel)
     {
-        var plan = new IngestPlan(stores, catalogue, site, clock.GetUtcNow()) { Marks = !AllWillBeRendered, ExpectsNew = expectsNew, Retakes = Retakes };
+        var plan = new IngestPlan(stores, catalogue, site, clock.GetUtcNow()) { Marks = !AllWillBeRendered, ExpectsNew = expectsNew, Retakes = Retakes, ReportsAll = ReportsAll };
         foreach (var upload in uploads)
         {
             await plan.AddAsync(upload, cancel);

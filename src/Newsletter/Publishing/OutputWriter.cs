@@ -33,6 +33,9 @@ public sealed class OutputWriter(IBlobStore web)
     /// <summary>Most outputs will be new: trying that first saves a look.</summary>
     public bool ExpectsNew { get; init; }
 
+    /// <summary>Remembers which feeds a hub is to be told of; null: no hub.</summary>
+    public HubPings? Pings { get; init; }
+
     public async ValueTask<WriteOutcome> WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
         if (ExpectsNew && await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is not null)
@@ -45,6 +48,11 @@ public sealed class OutputWriter(IBlobStore web)
         {
             Interlocked.Increment(ref unchanged);
             return WriteOutcome.Unchanged;
+        }
+
+        if (there is not null && Pings is not null)
+        {
+            await Pings.OweAsync(key, cancel);
         }
 
         var condition = there is null ? WriteCondition.IfNew : WriteCondition.IfUnchanged(there.Item.ETag);

@@ -97,6 +97,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         {
             AllWillBeRendered = isWhole,
             StartsEmpty = scan.Known == 0,
+            ReportsAll = options.ReportAll,
             Retakes = options.Rebuild || (!isFirst && await MetaAsync(ReaderRow, cancel) != ReaderVersion),
         };
         if (isWhole)
@@ -111,11 +112,10 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
             tally.Add(new(name, IngestStatus.Rejected, null, [InboxName.Problem(name)]));
         }
 
-        await WriteReportsAsync(tally, cancel);
         Ends(PublicationStage.Ingest);
 
         var renderer = new OutputRenderer(site, templates);
-        var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys, ExpectsNew = isFirst };
+        var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys, ExpectsNew = isFirst, Pings = new(stores.Table, site) };
         var publisher = new Publisher(stores, site, renderer, output);
         await SetMetaAsync(PublishedRow, "1", cancel);
         var total = isWhole ? scan.Present : await publisher.CountMarksAsync(cancel);
@@ -127,10 +127,19 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         }
 
         await publisher.PublishAsync(Report, cancel);
-
+        await WriteReportsAsync(tally, cancel);
         await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
         Ends(PublicationStage.Publish);
         return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys) { Stages = stages, Waiting = publisher.Waiting.InOrder };
+    }
+
+    /// <summary>Publishes what is marked already, without a look at the inbox. Returns how many outputs were written.</summary>
+    public async Task<int> PublishMarkedAsync(CancellationToken cancel)
+    {
+        var output = new OutputWriter(stores.Web) { Pings = new(stores.Table, site) };
+        await new Publisher(stores, site, new OutputRenderer(site, templates), output).PublishAsync(_ => { }, cancel);
+        await new ReportWriter(stores, site, templates, clock).WriteOwedAsync(cancel);
+        return output.Written;
     }
 
     private static string ReaderVersion { get; } = typeof(Publication).Module.ModuleVersionId.ToString("n");
@@ -165,11 +174,13 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
 
     private async Task WriteReportsAsync(Tally tally, CancellationToken cancel)
     {
-        var writer = new ReportWriter(stores.Reports, site, templates, clock);
-        foreach (var outcome in tally.Outcomes)
+        var writer = new ReportWriter(stores, site, templates, clock);
+        foreach (var outcome in tally.Outcomes.Where(o => InboxName.KindOf(o.Name) == InboxKind.Unusable))
         {
             await writer.WriteAsync(outcome, cancel);
         }
+
+        await writer.WriteOwedAsync(cancel);
     }
 
     /// <summary>Changes with anything but the articles that outputs depend on.</summary>
@@ -204,7 +215,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         public void Add(IngestOutcome outcome)
         {
             last[outcome.Name] = outcome.Status;
-            if (keepsAll || outcome.Diagnostics.Count > 0 || outcome.Status is IngestStatus.Rejected or IngestStatus.Scheduled or IngestStatus.Retracted)
+            if (keepsAll || outcome.HasNews)
             {
                 kept[outcome.Name] = outcome;
             }

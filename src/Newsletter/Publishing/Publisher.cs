@@ -21,7 +21,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
 
     /// <summary>Titles met that nobody has written yet.</summary>
-    public WaitingTitles Waiting { get; } = new();
+    public WaitingTitles Waiting { get; } = new(stores.Table);
 
     /// <summary>Until nothing is marked.</summary>
     public async Task PublishAsync(Action<PublishProgress> progress, CancellationToken cancel)
@@ -130,6 +130,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
 
             count.Add(mark);
         });
+        await Waiting.SaveAsync(cancel);
         return changed.ToHashSet(StringComparer.Ordinal);
     }
 

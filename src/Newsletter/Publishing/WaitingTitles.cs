@@ -1,16 +1,78 @@
 using System.Collections.Concurrent;
+using Newsletter.Catalogue;
 using Newsletter.Spoilers;
+using Newsletter.Storage;
 
 namespace Newsletter.Publishing;
 
-/// <summary>Read More titles that no published article has yet, as they are met while rendering.</summary>
-public sealed class WaitingTitles
+/// <summary>
+/// Read More titles that no published article has yet, as they are met while rendering. Stored for each file; when they change, its editor is to be told.
+/// </summary>
+public sealed class WaitingTitles(ITable table)
 {
-    private readonly ConcurrentDictionary<(string Source, SafeText Title), bool> met = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<SafeText>> met = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<SafeText>> unsaved = new(StringComparer.Ordinal);
 
     /// <summary>In the order of files, then titles.</summary>
     public IReadOnlyList<(string Source, SafeText Title)> InOrder =>
-        [.. met.Keys.OrderBy(w => w.Source, StringComparer.Ordinal).ThenBy(w => w.Title.ToString(), StringComparer.Ordinal)];
+        [.. met.OrderBy(m => m.Key, StringComparer.Ordinal).SelectMany(m => m.Value.OrderBy(t => t.ToString(), StringComparer.Ordinal), (m, title) => (m.Key, title))];
 
-    public void Add(string source, SafeText title) => met.TryAdd((source, title), true);
+    /// <summary>Of an article's Read More entries those that wait: not addresses elsewhere, and nothing found.</summary>
+    internal static IReadOnlyList<SafeText> Of(IEnumerable<(SafeReadMore Entry, ArticleRecord? Article)> entries) =>
+        [.. entries.Where(e => e.Article is null && !e.Entry.Target.ToString().Contains("://", StringComparison.Ordinal)).Select(e => e.Entry.Label)];
+
+    /// <summary>The titles that each file is known to wait for.</summary>
+    public static async IAsyncEnumerable<(string Source, IReadOnlyList<string> Titles)> StoredAsync(
+        ITable table, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in table.QueryAsync(Keys.Awaiting, null, null, int.MaxValue, cancel))
+        {
+            yield return (Keys.Unescape(row.Row), row.Value.Split('\n'));
+        }
+    }
+
+    /// <param name="titles">All that the article of this file waits for; empty: nothing.</param>
+    internal void Meet(string source, IReadOnlyList<SafeText> titles)
+    {
+        if (titles.Count > 0)
+        {
+            met[source] = titles;
+        }
+
+        unsaved[source] = titles;
+    }
+
+    /// <summary>Keeps what was met since the last time. Before the marks go that led to it: what is not kept is met again.</summary>
+    internal async Task SaveAsync(CancellationToken cancel)
+    {
+        var batch = new WriteBatch();
+        var isAnyStored = await table.QueryAsync(Keys.Awaiting, null, null, 1, cancel).AnyAsync(cancel);
+        foreach (var (source, titles) in unsaved)
+        {
+            var row = Keys.Escape(source);
+            var stored = isAnyStored ? (await table.GetAsync(Keys.Awaiting, row, cancel))?.Value : null;
+            var now = titles.Count == 0 ? null : string.Join('\n', titles);
+            if (now != stored)
+            {
+                Change(batch, row, now);
+            }
+        }
+
+        unsaved.Clear();
+        await batch.WriteAsync(table, keep: false, cancel);
+    }
+
+    private static void Change(WriteBatch batch, string row, string? titles)
+    {
+        if (titles is null)
+        {
+            batch.Delete(Keys.Awaiting, row);
+        }
+        else
+        {
+            batch.Put(Keys.Awaiting, row, titles);
+        }
+
+        batch.Put(Keys.Reports, row, nameof(IngestStatus.Published));
+    }
 }
