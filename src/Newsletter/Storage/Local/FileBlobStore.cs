@@ -113,7 +113,7 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
 
     private string? Put(string name, string path, ReadOnlySpan<byte> content, BlobHeaders headers, WriteCondition condition)
     {
-        // Most writes of something new are of something new: one look, under the lock, is enough for them.
+        // A blob that must be new almost always is: the look under the lock is enough for it.
         if (condition.IfMatch is not null && !condition.Allows(FileVersion.At(path)?.ETag))
         {
             return null;
