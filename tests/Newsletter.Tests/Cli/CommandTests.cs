@@ -45,6 +45,7 @@ public sealed class CommandTests : IDisposable
 
         var result = (await RunAsync("digest", "preview", "inbox", "--until", "2026-11-02", "--seen", "faust", "--seen", "Fausst")).MustSucceed();
 
+        Assert.Contains("\n1 article, ", result.Output);
         Assert.Contains("No article in it is about \"Fausst\".", result.Output);
         Assert.DoesNotContain("\"faust\"", result.Output);
         Assert.Contains("Told.", folder.Read("preview/digest.txt"));
