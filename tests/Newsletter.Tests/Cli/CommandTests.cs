@@ -16,6 +16,23 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("Did you mean 'publish'?", result.Errors);
     }
 
+    [Theory]
+    [InlineData("inbox", "inbox/site", ".state")]
+    [InlineData("public/inbox", "public", ".state")]
+    [InlineData("inbox", "inbox", ".state")]
+    [InlineData("inbox", "site", "inbox/state")]
+    [InlineData("inbox", "site", "site/state")]
+    public async Task NoneOfInboxSiteAndStateServesOrTakesTheOther(string inbox, string site, string state)
+    {
+        folder.Write(inbox + "/x.md", "---\ntitle: X\nsummary: s\nspoilers: none\n---\nLead\n");
+
+        var result = await RunAsync("publish", inbox, "--out", site, "--state", state);
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Matches("lie one in the other|lies in the inbox", result.Errors);
+        Assert.Equal(["x.md"], Directory.EnumerateFileSystemEntries(folder.At(inbox)).Select(Path.GetFileName));
+    }
+
     [Fact]
     public async Task AMissingInboxIsSaidWithWhatToDo()
     {
