@@ -102,9 +102,28 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Out, Directory
             throw CliException.NotThere("inbox folder", Inbox.ToString(), "Create it and put articles into it, or name another: newsletter publish FOLDER.");
         }
 
+        RefuseNestedFolders();
         return new LocalStorage(
             new() { Inbox = Inbox.FullName, Web = Out.FullName, Reports = Reports, State = State }, TimeProvider.System, OutputHeaders.Of);
     }
+
+    /// <summary>The site would be taken for uploads, or articles and what is known of them would be served to everybody.</summary>
+    private void RefuseNestedFolders()
+    {
+        if (Inside(Out.FullName, Inbox.FullName) || Inside(Inbox.FullName, Out.FullName))
+        {
+            throw new CliException(ExitCodes.Configuration, $"The inbox '{Inbox}' and the output folder '{Out}' lie one in the other.", "Say --out with a folder beside the inbox.");
+        }
+
+        if (Inside(State, Inbox.FullName) || Inside(State, Out.FullName))
+        {
+            throw new CliException(ExitCodes.Configuration, $"The state folder '{State}' lies in the inbox or in the output folder.", "Say --state with a folder beside them.");
+        }
+    }
+
+    private static bool Inside(string inner, string outer) =>
+        (Path.TrimEndingDirectorySeparator(inner) + Path.DirectorySeparatorChar)
+            .StartsWith(Path.TrimEndingDirectorySeparator(outer) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     public static Stores Stores(LocalStorage storage) => new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
 }

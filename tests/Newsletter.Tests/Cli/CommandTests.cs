@@ -16,6 +16,23 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("Did you mean 'publish'?", result.Errors);
     }
 
+    [Theory]
+    [InlineData("inbox", "inbox/site", ".state")]
+    [InlineData("public/inbox", "public", ".state")]
+    [InlineData("inbox", "inbox", ".state")]
+    [InlineData("inbox", "site", "inbox/state")]
+    [InlineData("inbox", "site", "site/state")]
+    public async Task NoneOfInboxSiteAndStateServesOrTakesTheOther(string inbox, string site, string state)
+    {
+        folder.Write(inbox + "/x.md", "---\ntitle: X\nsummary: s\nspoilers: none\n---\nLead\n");
+
+        var result = await RunAsync("publish", inbox, "--out", site, "--state", state);
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Matches("lie one in the other|lies in the inbox", result.Errors);
+        Assert.Equal(["x.md"], Directory.EnumerateFileSystemEntries(folder.At(inbox)).Select(Path.GetFileName));
+    }
+
     [Fact]
     public async Task AMissingInboxIsSaidWithWhatToDo()
     {
@@ -45,6 +62,7 @@ public sealed class CommandTests : IDisposable
 
         var result = (await RunAsync("digest", "preview", "inbox", "--until", "2026-11-02", "--seen", "faust", "--seen", "Fausst")).MustSucceed();
 
+        Assert.Contains("\n1 article, ", result.Output);
         Assert.Contains("No article in it is about \"Fausst\".", result.Output);
         Assert.DoesNotContain("\"faust\"", result.Output);
         Assert.Contains("Told.", folder.Read("preview/digest.txt"));
