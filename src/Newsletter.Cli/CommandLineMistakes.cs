@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using Newsletter.Articles;
+using Newsletter.Cli.Completion;
 
 namespace Newsletter.Cli;
 
@@ -40,9 +40,9 @@ internal static class CommandLineMistakes
 
     private static string Refused(string value, string name, Symbol symbol, ParseError error)
     {
-        var words = symbol.GetCompletions(CompletionContext.Empty).Select(c => c.Label.ToLowerInvariant()).ToArray();
-        return words.Length > 0
-            ? $"'{value}' is nothing for {name}: say {string.Join(", ", words)}.{Guess(value, words)}"
+        var words = CompletionWords.WordsOf(symbol);
+        return words.Count > 0
+            ? $"'{value}' is nothing for {name}: say {string.Join(", ", words)}.{Guess(value, [.. words])}"
             : symbol is Option<DateOnly?> ? $"'{value}' is no date for {name}: write it like 2026-11-16." : error.Message;
     }
 

@@ -35,6 +35,14 @@ internal sealed record CompletionWords(
     /// <summary>This command and all below it.</summary>
     public IEnumerable<CompletionWords> All() => [this, .. Commands.SelectMany(c => c.All())];
 
+    /// <summary>The words that an option or argument takes, where only some are: in the order in which they are declared, where they have one.</summary>
+    public static List<string> WordsOf(Symbol symbol)
+    {
+        var type = symbol is Option option ? option.ValueType : (symbol as Argument)?.ValueType;
+        var declared = type is { IsEnum: true } ? Array.ConvertAll(Enum.GetNames(type), name => name.ToLowerInvariant()) : [];
+        return [.. symbol.GetCompletions(CompletionContext.Empty).Select(c => c.Label.ToLowerInvariant()).Distinct().OrderBy(word => Array.IndexOf(declared, word))];
+    }
+
     private static CompletionWords Of(Command command, IReadOnlyList<string> path)
     {
         var arguments = command.Arguments.FirstOrDefault();
@@ -55,8 +63,6 @@ internal sealed record CompletionWords(
             option.Name, [.. option.Aliases.Where(a => a.StartsWith('-'))], option.Description ?? "",
             option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0 ? CompletionValue.None : Kind(option.ValueType, words), words);
     }
-
-    private static List<string> WordsOf(Symbol symbol) => [.. symbol.GetCompletions(CompletionContext.Empty).Select(c => c.Label.ToLowerInvariant()).Distinct()];
 
     private static CompletionValue Kind(Type type, List<string> words) => (type.GetElementType() ?? type) switch
     {
