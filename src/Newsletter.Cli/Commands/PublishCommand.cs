@@ -44,6 +44,7 @@ internal static class PublishCommand
             result = await publication.RunAsync(options, bar.Show, cancel);
         }
 
+        Warn(console, result.UnwrittenReports);
         var hub = await HubCall.MakeAsync(console, site, storage, cancel);
         var elapsed = Stopwatch.GetElapsedTime(started);
         if (json)
@@ -87,7 +88,18 @@ internal static class PublishCommand
         console.Out.WriteLine($"Site: {Shown(Path.Combine(site.Out.FullName, "index.html"))}");
     }
 
-    private static void Describe(CliConsole console, LocalSite site, IngestOutcome outcome)
+    /// <summary>A report that can't be written keeps nobody from reading the site.</summary>
+    internal static void Warn(CliConsole console, IReadOnlyList<(string Name, string Problem)> unwrittenReports)
+    {
+        if (unwrittenReports.Count > 0)
+        {
+            var (name, problem) = unwrittenReports[0];
+            var others = unwrittenReports.Count > 1 ? $" and {unwrittenReports.Count - 1} more" : "";
+            console.Complain($"warning: the report on {name}{others} could not be written: {problem} The next run tries again.", "33");
+        }
+    }
+
+    internal static void Describe(CliConsole console, LocalSite site, IngestOutcome outcome)
     {
         if (outcome.Status is IngestStatus.Scheduled or IngestStatus.Retracted)
         {

@@ -39,9 +39,10 @@ internal static class RetractCommand
     {
         using var storage = site.Open();
         var stores = LocalSite.Stores(storage);
-        var others = new List<IngestOutcome>();
-        var outcome = await act(stores, site, slug, others.Add, cancel);
-        var written = await new Publication(stores, site.Settings, site.Templates, TimeProvider.System).PublishMarkedAsync(cancel);
+        var heirs = new List<IngestOutcome>();
+        var outcome = await act(stores, site, slug, heirs.Add, cancel);
+        var (written, unwritten) = await new Publication(stores, site.Settings, site.Templates, TimeProvider.System).PublishMarkedAsync(cancel);
+        PublishCommand.Warn(console, unwritten);
         await HubCall.MakeAsync(console, site, storage, cancel);
         if (json)
         {
@@ -53,27 +54,53 @@ internal static class RetractCommand
         }
         else
         {
-            console.Out.WriteLine(outcome.Status == IngestStatus.Retracted
-                ? $"Taken back: {outcome.Article!.Slug}. {outcome.Name} stays in the inbox; it comes out again when it changes, or with 'newsletter restore --slug {slug}'."
-                : $"Back again: {slug} ({outcome.Status.ToString().ToLowerInvariant()}).");
+            WriteText(console, site, outcome, heirs);
         }
 
         return outcome.Status == IngestStatus.Rejected ? ExitCodes.Problems : ExitCodes.Success;
     }
 
+    private static void WriteText(CliConsole console, LocalSite site, IngestOutcome outcome, List<IngestOutcome> heirs)
+    {
+        var file = PublishCommand.Shown(Path.Combine(site.Inbox.FullName, outcome.Name));
+        if (outcome.Status == IngestStatus.Retracted)
+        {
+            console.Out.WriteLine($"Taken back: {outcome.Article!.Slug}. A note stands at its address.");
+            console.Out.WriteLine(File.Exists(Path.Combine(site.Inbox.FullName, outcome.Name))
+                ? $"{file} stays in the inbox. It comes out again when you change it, or with this command and 'restore' in place of 'retract'."
+                : $"{file} is no longer in the inbox.");
+        }
+        else if (outcome.Status == IngestStatus.Rejected)
+        {
+            PublishCommand.Describe(console, site, outcome);
+            console.Out.WriteLine($"{file} has errors: correct them, then publish.");
+        }
+        else
+        {
+            console.Out.WriteLine($"Back again: {outcome.Article!.Slug} ({outcome.Status.ToString().ToLowerInvariant()}).");
+        }
+
+        foreach (var heir in heirs)
+        {
+            console.Out.WriteLine($"{PublishCommand.Shown(Path.Combine(site.Inbox.FullName, heir.Name))}, which waited for the address, is {heir.Status.ToString().ToLowerInvariant()}.");
+        }
+    }
+
     private static async Task<IngestOutcome> RetractAsync(Stores stores, LocalSite site, string slug, Action<IngestOutcome> report, CancellationToken cancel)
     {
         var catalogue = stores.Catalogue(site.Settings);
-        if (await catalogue.FindAsync(slug, cancel) is not { State: ArticleState.Published or ArticleState.Scheduled } article)
+        var article = await catalogue.FindAsync(slug, cancel);
+        if (article is not { State: not ArticleState.Moved } || (await catalogue.SourceAsync(article.Source, cancel))?.Slug != slug)
         {
             var known = await catalogue.AllAsync(cancel).Where(a => a.State is ArticleState.Published or ArticleState.Scheduled).Select(a => a.Slug).ToArrayAsync(cancel);
-            throw Unknown($"No article on the site has the slug '{slug}'.", slug, known);
+            throw article is { State: ArticleState.Moved }
+                ? new CliException(ExitCodes.Configuration, $"The article '{slug}' has moved to '{article.MovedTo}'.", $"Say --slug {article.MovedTo}.")
+                : Unknown($"No article on the site has the slug '{slug}'.", slug, known);
         }
 
         IngestOutcome? outcome = null;
-        var ingest = new Ingest(stores, site.Settings, TimeProvider.System);
-        var heirs = await ingest.WithdrawAsync(article.Source, o => outcome = o, cancel);
-        await ingest.TakeAsync(heirs, report, cancel);
+        var heirs = await new Retraction(stores, site.Settings, TimeProvider.System).WithdrawAsync(article.Source, o => outcome = o, cancel);
+        await new Ingest(stores, site.Settings, TimeProvider.System).TakeAsync(heirs, report, cancel);
         return outcome ?? throw new CliException(ExitCodes.Configuration, $"{article.Source} is no longer known.", "Run 'newsletter publish' and look at 'newsletter status'.");
     }
 

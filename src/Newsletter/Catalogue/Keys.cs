@@ -27,6 +27,9 @@ internal static class Keys
     /// <summary>Feeds that a hub is to be told of, until it is.</summary>
     public const string Pings = "ping";
 
+    /// <summary>Files whose articles are being taken back by command.</summary>
+    public const string Withdrawals = "withdrawal";
+
     /// <summary>Row of <see cref="Meta"/> that is written with every change of articles: its ETag tells whether there was one.</summary>
     public const string Changed = "changed";
 

@@ -7,8 +7,8 @@ namespace Newsletter.Publishing;
 
 /// <summary>What a hub was told, and what it still has to be.</summary>
 /// <param name="Told">Feeds that it took notice of.</param>
-/// <param name="Owed">Feeds that it will be told of the next time.</param>
-/// <param name="Problem">Why not now; null: nothing went wrong.</param>
+/// <param name="Owed">Feeds that it did not: it will be told of them the next time.</param>
+/// <param name="Problem">Why not now; null when none is owed.</param>
 public sealed record HubResult(int Told, int Owed, string? Problem);
 
 /// <summary>
@@ -23,14 +23,12 @@ public sealed class HubPings(ITable table, SiteSettings site)
     private readonly Addresses addresses = new(site);
 
     /// <summary>The feed will change. Documents of the archive are no feeds that anybody follows.</summary>
-    public async ValueTask OweAsync(string key, CancellationToken cancel)
-    {
-        if (site.Hub is not null && IsFollowed(key))
-        {
-            await table.PutAsync(Keys.Pings, Keys.Escape(key), "", WriteCondition.None, cancel);
-        }
-    }
+    public ValueTask OweAsync(string key, CancellationToken cancel) => OweAsync(key, WriteCondition.None, cancel);
 
+    /// <summary>The feed has changed. Another process may have told the hub since it was owed, while the old bytes still stood there.</summary>
+    public ValueTask StillOweAsync(string key, CancellationToken cancel) => OweAsync(key, WriteCondition.IfNew, cancel);
+
+    /// <summary>Tells the hub of every feed owed. That it fails is a result, not an exception.</summary>
     public async Task<HubResult> PayAsync(HttpClient client, TimeProvider time, CancellationToken cancel)
     {
         if (site.Hub is not { } hub)
@@ -40,24 +38,33 @@ public sealed class HubPings(ITable table, SiteSettings site)
 
         var owed = await table.QueryAsync(Keys.Pings, null, null, int.MaxValue, cancel).ToListAsync(cancel);
         var told = 0;
+        string? problem = null;
         foreach (var rows in owed.Chunk(AtOnce))
         {
             var results = await WebSub.PingAsync(client, hub, [.. rows.Select(r => addresses.Absolute(Keys.Unescape(r.Row)))], time, cancel);
-            var accepted = 0;
-            for (var i = 0; i < rows.Length; i++)
+            foreach (var (row, _) in rows.Zip(results).Where(r => r.Second.Accepted))
             {
-                // Changed once more meanwhile: then it stays owed.
-                accepted += results[i].Accepted && await table.DeleteAsync(Keys.Pings, rows[i].Row, WriteCondition.IfUnchanged(rows[i].ETag), cancel) ? 1 : 0;
+                told++;
+                // Changed once more meanwhile: then it is owed anew.
+                await table.DeleteAsync(Keys.Pings, row.Row, WriteCondition.IfUnchanged(row.ETag), cancel);
             }
 
-            told += accepted;
-            if (accepted == 0 && results.FirstOrDefault(r => !r.Accepted) is { Problem: { } problem })
+            problem = results.FirstOrDefault(r => !r.Accepted)?.Problem ?? problem;
+            if (results.All(r => !r.Accepted))
             {
-                return new(told, owed.Count - told, problem);
+                break;
             }
         }
 
-        return new(told, owed.Count - told, owed.Count > told ? "the hub did not take some of them" : null);
+        return new(told, owed.Count - told, problem);
+    }
+
+    private async ValueTask OweAsync(string key, WriteCondition condition, CancellationToken cancel)
+    {
+        if (site.Hub is not null && IsFollowed(key))
+        {
+            await table.PutAsync(Keys.Pings, Keys.Escape(key), "", condition, cancel);
+        }
     }
 
     private static bool IsFollowed(string key) =>

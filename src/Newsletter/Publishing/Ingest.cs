@@ -32,6 +32,9 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
 
     private const int MostTries = 8;
 
+    /// <summary>How long after its date a row of the schedule that has no article is certainly nobody's.</summary>
+    private static readonly TimeSpan LeftOver = TimeSpan.FromDays(1);
+
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
 
     /// <summary>Every output is rendered after this, so none is marked.</summary>
@@ -68,34 +71,6 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
         }
     }
 
-    /// <summary>Takes back the articles of files that are gone. Returns files that waited for one of their slugs.</summary>
-    public async Task<IReadOnlyList<string>> RetractAsync(IEnumerable<string> names, Action<IngestOutcome> report, CancellationToken cancel)
-    {
-        var waiting = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var name in names)
-        {
-            while (!await RetractOneAsync(name, keeps: false, waiting, report, cancel))
-            {
-            }
-        }
-
-        return [.. waiting];
-    }
-
-    /// <summary>
-    /// Takes the article of a file back though the file stays in the inbox: its bytes, as they are now, are not taken again until they change or
-    /// <see cref="RestoreAsync"/> is asked. Returns files that waited for the slug.
-    /// </summary>
-    public async Task<IReadOnlyList<string>> WithdrawAsync(string name, Action<IngestOutcome> report, CancellationToken cancel)
-    {
-        var waiting = new SortedSet<string>(StringComparer.Ordinal);
-        while (!await RetractOneAsync(name, keeps: true, waiting, report, cancel))
-        {
-        }
-
-        return [.. waiting];
-    }
-
     /// <summary>Takes a file again whose article was withdrawn.</summary>
     public async Task RestoreAsync(string name, Action<IngestOutcome> report, CancellationToken cancel)
     {
@@ -124,7 +99,12 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
             var article = row is null ? null : CatalogueJson.ReadArticle(row.Value);
             if (article is not { State: ArticleState.Scheduled or ArticleState.Published } || Keys.Release(article) != release)
             {
-                await stores.Table.DeleteAsync(Keys.Scheduled, release, WriteCondition.None, cancel);
+                // An old row is left over; a young one may be ahead of its article's record.
+                if (string.CompareOrdinal(release, Keys.Ascending(now - LeftOver)) < 0)
+                {
+                    await stores.Table.DeleteAsync(Keys.Scheduled, release, WriteCondition.None, cancel);
+                }
+
                 continue;
             }
 
@@ -142,70 +122,6 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
                 report(new(article.Source, IngestStatus.Published, change.New, []));
             }
         }
-    }
-
-    private async Task<bool> RetractOneAsync(string name, bool keeps, SortedSet<string> waiting, Action<IngestOutcome> report, CancellationToken cancel)
-    {
-        if (await catalogue.SourceAsync(name, cancel) is not { } source)
-        {
-            return true;
-        }
-
-        var writer = new CatalogueWriter(stores.Table, catalogue);
-        if (keeps && await stores.Inbox.GetAsync(name, cancel) is { } file)
-        {
-            writer.AddSource(name, source with { ETag = file.Item.ETag, Hash = ArticleReader.HashOf(file.Content.Span), State = SourceState.Retracted, Problems = [] });
-        }
-        else
-        {
-            writer.RemoveSource(name);
-        }
-
-        var row = source.Slug is null ? null : await stores.Table.GetAsync(Keys.Articles, source.Slug, cancel);
-        var article = row is null ? null : CatalogueJson.ReadArticle(row.Value);
-        ArticleRecord? retracted = null;
-        if (article?.Source == name && article.State != ArticleState.Moved)
-        {
-            var change = ArticleChange.Retraction(article!, clock.GetUtcNow());
-            retracted = change.New;
-            writer.Report(name, $"{nameof(IngestStatus.Retracted)}|{retracted.Slug}");
-            writer.Add(change, row!.ETag, null);
-        }
-        else if (source.State == SourceState.Asset)
-        {
-            await writer.MarkWantersOfAssetAsync(name, cancel);
-        }
-
-        var heirs = retracted is null ? [] : await HeirsAsync(retracted, writer, cancel);
-        if ((await writer.WriteAsync(cancel)).Count > 0)
-        {
-            return false;
-        }
-
-        waiting.UnionWith(heirs);
-        if (retracted is not null)
-        {
-            report(new(name, IngestStatus.Retracted, retracted, []));
-        }
-
-        return true;
-    }
-
-    /// <summary>Files that waited for an article's slug. They are to be taken again, by the next scan should this process die first.</summary>
-    private async Task<IReadOnlyList<string>> HeirsAsync(ArticleRecord article, CatalogueWriter writer, CancellationToken cancel)
-    {
-        var heirs = new List<string>();
-        var (from, to) = Keys.Range(Keys.SlugWanted(article.Slug));
-        await foreach (var want in stores.Table.QueryAsync(Keys.Wants, from, to, int.MaxValue, cancel))
-        {
-            if (want.Value != article.Source && await catalogue.SourceAsync(want.Value, cancel) is { State: SourceState.Rejected } source)
-            {
-                writer.RetakeSource(want.Value, source);
-                heirs.Add(want.Value);
-            }
-        }
-
-        return heirs;
     }
 
     private async Task<IReadOnlyList<Upload>> ReadChunkAsync(IReadOnlyList<string> names, int start, CancellationToken cancel)

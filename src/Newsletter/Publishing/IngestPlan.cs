@@ -75,10 +75,10 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         var known = ExpectsNew ? null : await catalogue.SourceAsync(upload.Name, cancel);
         if (known?.Hash == read.Hash && (known.State == SourceState.Retracted || (!Retakes && known.State != SourceState.Rejected)))
         {
-            // The same bytes saved again: nothing changes but the file's own date.
+            // The same bytes saved again: nothing changes but the file's own date. What was taken back stays so.
             Writer.AddSource(upload.Name, known with { ETag = upload.ETag });
             var same = known.Slug is null ? null : await catalogue.FindAsync(known.Slug, cancel);
-            Tell(new(upload.Name, IngestStatus.Unchanged, same, known.Problems), null);
+            Tell(new(upload.Name, known.State == SourceState.Retracted ? IngestStatus.Retracted : IngestStatus.Unchanged, same, known.Problems), null);
             return;
         }
 

@@ -50,17 +50,18 @@ public sealed class OutputWriter(IBlobStore web)
             return WriteOutcome.Unchanged;
         }
 
-        if (there is not null && Pings is not null)
+        if (there is null)
         {
-            await Pings.OweAsync(key, cancel);
+            return await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is null ? WriteOutcome.Conflict : Wrote(key);
         }
 
-        var condition = there is null ? WriteCondition.IfNew : WriteCondition.IfUnchanged(there.Item.ETag);
-        if (await web.PutAsync(key, content, OutputHeaders.Of(key), condition, cancel) is null)
+        await (Pings?.OweAsync(key, cancel) ?? default);
+        if (await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfUnchanged(there.Item.ETag), cancel) is null)
         {
             return WriteOutcome.Conflict;
         }
 
+        await (Pings?.StillOweAsync(key, cancel) ?? default);
         return Wrote(key);
     }
 

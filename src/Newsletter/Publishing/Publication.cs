@@ -38,6 +38,9 @@ public sealed record PublicationResult(
     /// <summary>Read More titles of what was rendered that no published article has yet, and the files that name them.</summary>
     public required IReadOnlyList<(string Source, SafeText Title)> Waiting { get; init; }
 
+    /// <summary>Files whose report the storage refused, and why: the next publication tries again.</summary>
+    public required IReadOnlyList<(string Name, string Problem)> UnwrittenReports { get; init; }
+
     /// <summary>How long each stage took.</summary>
     public required IReadOnlyDictionary<PublicationStage, TimeSpan> Stages { get; init; }
 }
@@ -127,19 +130,23 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         }
 
         await publisher.PublishAsync(Report, cancel);
-        await WriteReportsAsync(tally, cancel);
         await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
+        var unwritten = await WriteReportsAsync(tally, cancel);
         Ends(PublicationStage.Publish);
-        return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys) { Stages = stages, Waiting = publisher.Waiting.InOrder };
+        return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys)
+        {
+            Stages = stages,
+            Waiting = publisher.Waiting.InOrder,
+            UnwrittenReports = unwritten,
+        };
     }
 
-    /// <summary>Publishes what is marked already, without a look at the inbox. Returns how many outputs were written.</summary>
-    public async Task<int> PublishMarkedAsync(CancellationToken cancel)
+    /// <summary>Publishes what is marked already, without a look at the inbox. Returns how many outputs were written, and files whose report could not be.</summary>
+    public async Task<(int Written, IReadOnlyList<(string Name, string Problem)> UnwrittenReports)> PublishMarkedAsync(CancellationToken cancel)
     {
         var output = new OutputWriter(stores.Web) { Pings = new(stores.Table, site) };
         await new Publisher(stores, site, new OutputRenderer(site, templates), output).PublishAsync(_ => { }, cancel);
-        await new ReportWriter(stores, site, templates, clock).WriteOwedAsync(cancel);
-        return output.Written;
+        return (output.Written, await new ReportWriter(stores, site, templates, clock).WriteOwedAsync(cancel));
     }
 
     private static string ReaderVersion { get; } = typeof(Publication).Module.ModuleVersionId.ToString("n");
@@ -166,21 +173,27 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
             progress(new(PublicationStage.Ingest, ++done, Math.Max(names.Count, done)));
         }
 
+        var retraction = new Retraction(stores, site, clock);
+        var heirs = await retraction.ResumeAsync(Report, cancel);
         await ingest.TakeAsync(names, Report, cancel);
-        var waiting = await ingest.RetractAsync(scan.Gone, Report, cancel);
-        await ingest.TakeAsync(waiting, Report, cancel);
+        heirs = [.. heirs.Union(await retraction.RetractAsync(scan.Gone, Report, cancel))];
+        await ingest.TakeAsync(heirs, Report, cancel);
         await ingest.ReleaseAsync(Report, cancel);
     }
 
-    private async Task WriteReportsAsync(Tally tally, CancellationToken cancel)
+    private async Task<IReadOnlyList<(string Name, string Problem)>> WriteReportsAsync(Tally tally, CancellationToken cancel)
     {
         var writer = new ReportWriter(stores, site, templates, clock);
+        var unwritten = new List<(string, string)>();
         foreach (var outcome in tally.Outcomes.Where(o => InboxName.KindOf(o.Name) == InboxKind.Unusable))
         {
-            await writer.WriteAsync(outcome, cancel);
+            if (await writer.TryWriteAsync(outcome, cancel) is { } problem)
+            {
+                unwritten.Add((outcome.Name, problem));
+            }
         }
 
-        await writer.WriteOwedAsync(cancel);
+        return [.. unwritten, .. await writer.WriteOwedAsync(cancel)];
     }
 
     /// <summary>Changes with anything but the articles that outputs depend on.</summary>
@@ -206,22 +219,24 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
     private sealed class Tally(bool keepsAll)
     {
         private readonly SortedDictionary<string, IngestOutcome> kept = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, IngestStatus> last = new(StringComparer.Ordinal);
+        private readonly Dictionary<IngestStatus, int> counts = [];
 
-        public IReadOnlyDictionary<IngestStatus, int> Counts => last.Values.CountBy(status => status).ToDictionary();
+        public IReadOnlyDictionary<IngestStatus, int> Counts => counts.Where(c => c.Value > 0).ToDictionary();
 
         public IReadOnlyList<IngestOutcome> Outcomes => [.. kept.Values];
 
         public void Add(IngestOutcome outcome)
         {
-            last[outcome.Name] = outcome.Status;
+            // Of one that waited for a slug, or was due, there was news before.
+            if (kept.Remove(outcome.Name, out var former))
+            {
+                counts[former.Status]--;
+            }
+
+            counts[outcome.Status] = counts.GetValueOrDefault(outcome.Status) + 1;
             if (keepsAll || outcome.HasNews)
             {
                 kept[outcome.Name] = outcome;
-            }
-            else
-            {
-                kept.Remove(outcome.Name);
             }
         }
     }

@@ -116,6 +116,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     private async Task<IReadOnlySet<string>> RenderAsync(PublishPass pass, IAsyncEnumerable<DirtyMark> marks, Count count, CancellationToken cancel)
     {
         var changed = new ConcurrentBag<string>();
+        await Waiting.BeginAsync(cancel);
         await Parallel.ForEachAsync(marks, cancel, async (mark, token) =>
         {
             if (await RenderAsync(pass, mark, token))

@@ -20,25 +20,31 @@ public sealed class ReportWriter(Stores stores, SiteSettings site, TemplateSourc
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
     private readonly Lazy<TemplateEngine> engine = new(() => new OutputRenderer(site, templates).Engine);
 
-    /// <summary>Writes every report that is owed. What a crash keeps from being written is owed still.</summary>
-    public async Task WriteOwedAsync(CancellationToken cancel)
+    /// <summary>Writes every report that is owed. What a crash or the storage keeps from being written is owed still.</summary>
+    /// <returns>Files whose report could not be written now, and why.</returns>
+    public async Task<IReadOnlyList<(string Name, string Problem)>> WriteOwedAsync(CancellationToken cancel)
     {
+        var unwritten = new List<(string, string)>();
         var owed = await stores.Table.QueryAsync(Keys.Reports, null, null, int.MaxValue, cancel).ToListAsync(cancel);
         var pass = new PublishPass(catalogue, addresses);
         foreach (var row in owed)
         {
-            var (status, slug) = row.Value.IndexOf('|') is var bar and >= 0 ? (row.Value[..bar], row.Value[(bar + 1)..]) : (row.Value, null);
             var name = Keys.Unescape(row.Row);
-            var source = await catalogue.SourceAsync(name, cancel);
-            var article = (slug ?? source?.Slug) is { } known ? await catalogue.FindAsync(known, cancel) : null;
-            var waiting = article is { State: ArticleState.Published or ArticleState.Scheduled } ? WaitingTitles.Of(await pass.ReadMoreAsync(article, cancel)) : [];
-            await WriteAsync(new(name, Enum.Parse<IngestStatus>(status), article, source?.Problems ?? []), waiting, cancel);
+            var (outcome, waiting) = await OwedAsync(name, row.Value, pass, cancel);
+            if (await TryWriteAsync(outcome, waiting, cancel) is { } problem)
+            {
+                unwritten.Add((name, problem));
+                continue;
+            }
+
             await stores.Table.DeleteAsync(Keys.Reports, row.Row, WriteCondition.IfUnchanged(row.ETag), cancel);
         }
+
+        return unwritten;
     }
 
-    /// <summary>A report on a file of which the catalogue knows nothing.</summary>
-    public Task WriteAsync(IngestOutcome outcome, CancellationToken cancel) => WriteAsync(outcome, [], cancel);
+    /// <summary>A report on a file of which the catalogue knows nothing. Returns why it could not be written; null: it was.</summary>
+    public Task<string?> TryWriteAsync(IngestOutcome outcome, CancellationToken cancel) => TryWriteAsync(outcome, [], cancel);
 
     /// <summary>The form that <c>--json</c> and the report have in common.</summary>
     public static void Write(Utf8JsonWriter json, IngestOutcome outcome)
@@ -67,12 +73,32 @@ public sealed class ReportWriter(Stores stores, SiteSettings site, TemplateSourc
         json.WriteEndArray();
     }
 
-    private async Task WriteAsync(IngestOutcome outcome, IReadOnlyList<SafeText> waiting, CancellationToken cancel)
+    /// <param name="owed">A status, and behind a bar the slug of an article whose file is gone.</param>
+    private async Task<(IngestOutcome Outcome, IReadOnlyList<SafeText> Waiting)> OwedAsync(string name, string owed, PublishPass pass, CancellationToken cancel)
     {
-        var name = BlobName.IsValid(outcome.Name) ? outcome.Name : Articles.Slug.Of(outcome.Name);
+        var (status, slug) = owed.IndexOf('|') is var bar and >= 0 ? (owed[..bar], owed[(bar + 1)..]) : (owed, null);
+        var source = await catalogue.SourceAsync(name, cancel);
+        var article = (slug ?? source?.Slug) is { } known ? await catalogue.FindAsync(known, cancel) : null;
+        var waiting = article is { State: ArticleState.Published or ArticleState.Scheduled } ? WaitingTitles.Of(await pass.ReadMoreAsync(article, cancel)) : [];
+        return (new(name, Enum.Parse<IngestStatus>(status), article, source?.Problems ?? []), waiting);
+    }
+
+    /// <summary>One report that the storage refuses is a problem of that report alone.</summary>
+    private async Task<string?> TryWriteAsync(IngestOutcome outcome, IReadOnlyList<SafeText> waiting, CancellationToken cancel)
+    {
+        var name = BlobName.IsValid(outcome.Name + ".html") ? outcome.Name : Articles.Slug.Of(outcome.Name);
         var view = View(outcome, waiting);
-        await PutAsync(name + ".html", engine.Value.Render(AllTemplates.Report, view), Html, cancel);
-        await PutAsync(name + ".json", WriteJson(outcome, view), Json, cancel);
+        var html = engine.Value.Render(AllTemplates.Report, view);
+        try
+        {
+            await PutAsync(name + ".html", html, Html, cancel);
+            await PutAsync(name + ".json", WriteJson(outcome, view), Json, cancel);
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or StorageException)
+        {
+            return problem.Message;
+        }
     }
 
     private ReportView View(IngestOutcome outcome, IReadOnlyList<SafeText> waiting) => new()

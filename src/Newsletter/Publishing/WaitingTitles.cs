@@ -12,6 +12,7 @@ public sealed class WaitingTitles(ITable table)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<SafeText>> met = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<SafeText>> unsaved = new(StringComparer.Ordinal);
+    private bool isAnyStored = true;
 
     /// <summary>In the order of files, then titles.</summary>
     public IReadOnlyList<(string Source, SafeText Title)> InOrder =>
@@ -31,6 +32,9 @@ public sealed class WaitingTitles(ITable table)
         }
     }
 
+    /// <summary>Before rendering: as long as nothing is stored, an article that waits for nothing needs no remembering.</summary>
+    internal async Task BeginAsync(CancellationToken cancel) => isAnyStored = await table.QueryAsync(Keys.Awaiting, null, null, 1, cancel).AnyAsync(cancel);
+
     /// <param name="titles">All that the article of this file waits for; empty: nothing.</param>
     internal void Meet(string source, IReadOnlyList<SafeText> titles)
     {
@@ -38,41 +42,62 @@ public sealed class WaitingTitles(ITable table)
         {
             met[source] = titles;
         }
+        else
+        {
+            met.TryRemove(source, out _);
+        }
 
-        unsaved[source] = titles;
+        if (titles.Count > 0 || isAnyStored)
+        {
+            unsaved[source] = titles;
+        }
     }
 
     /// <summary>Keeps what was met since the last time. Before the marks go that led to it: what is not kept is met again.</summary>
     internal async Task SaveAsync(CancellationToken cancel)
     {
-        var batch = new WriteBatch();
-        var isAnyStored = await table.QueryAsync(Keys.Awaiting, null, null, 1, cancel).AnyAsync(cancel);
+        var changed = new WriteBatch();
+        var told = new List<TableWrite>();
         foreach (var (source, titles) in unsaved)
         {
             var row = Keys.Escape(source);
             var stored = isAnyStored ? (await table.GetAsync(Keys.Awaiting, row, cancel))?.Value : null;
             var now = titles.Count == 0 ? null : string.Join('\n', titles);
-            if (now != stored)
+            if (now == stored)
             {
-                Change(batch, row, now);
+                continue;
+            }
+
+            // Who is to be told of something already learns this with it.
+            told.Add(new(row, nameof(IngestStatus.Published), WriteCondition.IfNew));
+            if (now is null)
+            {
+                changed.Delete(Keys.Awaiting, row);
+            }
+            else
+            {
+                changed.Put(Keys.Awaiting, row, now);
             }
         }
 
         unsaved.Clear();
-        await batch.WriteAsync(table, keep: false, cancel);
+        await OweAsync(told, cancel);
+        await changed.WriteAsync(table, keep: false, cancel);
     }
 
-    private static void Change(WriteBatch batch, string row, string? titles)
+    private async Task OweAsync(List<TableWrite> told, CancellationToken cancel)
     {
-        if (titles is null)
+        foreach (var chunk in told.Chunk(100))
         {
-            batch.Delete(Keys.Awaiting, row);
-        }
-        else
-        {
-            batch.Put(Keys.Awaiting, row, titles);
-        }
+            if (await table.BatchAsync(Keys.Reports, chunk, cancel))
+            {
+                continue;
+            }
 
-        batch.Put(Keys.Reports, row, nameof(IngestStatus.Published));
+            foreach (var write in chunk)
+            {
+                await table.PutAsync(Keys.Reports, write.Row, write.Value!, write.Condition, cancel);
+            }
+        }
     }
 }

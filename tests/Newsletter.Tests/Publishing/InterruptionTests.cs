@@ -16,6 +16,32 @@ public sealed class InterruptionTests
     [Fact]
     public async Task AnUpdateThatDiesAnywhereEndsInTheSameBytes() => await DieEverywhereAsync(Start, Change);
 
+    [Fact]
+    public async Task AWithdrawalThatDiesAnywhereIsEndedByTheNextPublicationAndHolds()
+    {
+        using var origin = new TestSite { Settings = Site };
+        Start(origin);
+        await origin.PublishAsync();
+
+        using var quiet = origin.Copy();
+        var life = new Mortal(Endless);
+        await quiet.WithdrawAsync("owner.md", life.Through);
+        await quiet.PublishAsync();
+        var expected = quiet.Published();
+        Assert.Contains("Waits", quiet.Read("explainers/same/index.html"));
+
+        foreach (var writes in life.Deaths.Where(before => before > 0))
+        {
+            using var site = origin.Copy();
+            await Assert.ThrowsAnyAsync<DeathException>(() => site.WithdrawAsync("owner.md", new Mortal(writes).Through));
+
+            await site.PublishAsync();
+            await site.PublishAsync(new() { Rebuild = true });
+
+            Assert.Equal((writes, ""), (writes, Differences(expected, site.Published())));
+        }
+    }
+
     private static async Task DieEverywhereAsync(Action<TestSite> before, Action<TestSite> after)
     {
         using var origin = new TestSite { Settings = Site };
@@ -38,16 +64,18 @@ public sealed class InterruptionTests
             await site.PublishAsync();
             var again = await site.PublishAsync();
 
-            var found = site.Published();
-            foreach (var key in expected.Keys.Union(found.Keys).Where(k => expected.GetValueOrDefault(k) != found.GetValueOrDefault(k)))
+            if (Differences(expected, site.Published()) is { Length: > 0 } keys)
             {
-                differing.Add($"{writes} writes: {key}");
+                differing.Add($"{writes} writes: {keys}");
             }
 
             Assert.Equal((writes, 0, 0, 0), (writes, again.Written, again.Unchanged, again.Outcomes.Count));
         });
         Assert.True(differing.IsEmpty, string.Join("\n", differing.Order(StringComparer.Ordinal)));
     }
+
+    private static string Differences(SortedDictionary<string, string> expected, SortedDictionary<string, string> found) =>
+        string.Join(", ", expected.Keys.Union(found.Keys).Where(key => expected.GetValueOrDefault(key) != found.GetValueOrDefault(key)));
 
     private static void Start(TestSite site)
     {

@@ -107,29 +107,6 @@ public sealed class PublicationTests
     }
 
     [Fact]
-    public async Task ARemovedFileIsRetractedEverywhere()
-    {
-        using var site = new TestSite();
-        site.Upload("nosferatu.md", TestSite.Article("Nosferatu, Explained"));
-        site.Upload("faust.md", TestSite.Article("Faust, Explained"));
-        await site.PublishAsync();
-        site.Remove("nosferatu.md");
-
-        var result = await site.PublishAsync();
-
-        Assert.Equal(1, result.Counts[IngestStatus.Retracted]);
-        Assert.DoesNotContain("dawn", site.Read("explainers/nosferatu/index.html"));
-        Assert.Contains("Taken back", site.Read("explainers/nosferatu/index.html"));
-        Assert.Contains("deleted-entry", site.Read("atom.xml"));
-        Assert.DoesNotContain("Nosferatu", site.Read("feed.xml"));
-        Assert.DoesNotContain("explainers/nosferatu/", site.Read("tags/horror/index.html"));
-
-        site.Upload("nosferatu.md", TestSite.Article("Nosferatu, Explained"));
-        await site.PublishAsync();
-        Assert.Contains("<id>tag:site.example,2026:nosferatu</id>", site.Read("atom.xml"));
-    }
-
-    [Fact]
     public async Task AScheduledArticleWaitsForItsDate()
     {
         using var site = new TestSite();
@@ -251,25 +228,6 @@ public sealed class PublicationTests
 
         Assert.Equal(1, result.Counts[IngestStatus.Rejected]);
         Assert.DoesNotContain(site.Published(), f => f.Key.StartsWith("assets/castle", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task MostOfTheInboxVanishingIsRefused()
-    {
-        using var site = new TestSite();
-        for (var i = 0; i < 8; i++)
-        {
-            site.Upload($"a{i}.md", TestSite.Article($"Story {i}"));
-        }
-
-        await site.PublishAsync();
-        for (var i = 0; i < 8; i++)
-        {
-            site.Remove($"a{i}.md");
-        }
-
-        await Assert.ThrowsAsync<MassRetractionException>(() => site.PublishAsync(new()));
-        Assert.Contains("Story 1", site.Read("feed.xml"));
     }
 
     [Fact]

@@ -37,6 +37,20 @@ internal sealed class TestSite : IDisposable
             .RunAsync(options ?? new() { RemembersKeys = true, AllowMassRetraction = true }, _ => { }, CancellationToken.None);
     }
 
+    /// <summary>Takes the article of a file back by command. Returns files that waited for its slug.</summary>
+    public async Task<IReadOnlyList<string>> WithdrawAsync(string name, Func<Stores, Stores>? through = null)
+    {
+        using var storage = Open();
+        var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
+        return await new Retraction(through is null ? stores : through(stores), Settings, Clock).WithdrawAsync(name, _ => { }, CancellationToken.None);
+    }
+
+    public async Task RestoreAsync(string name)
+    {
+        using var storage = Open();
+        await new Ingest(new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), Settings, Clock).RestoreAsync(name, _ => { }, CancellationToken.None);
+    }
+
     /// <summary>Another site of the same files and state, at the same time.</summary>
     public TestSite Copy()
     {
@@ -57,6 +71,8 @@ internal sealed class TestSite : IDisposable
     public string Read(string key) => File.ReadAllText(Path.Combine(Web, key), Encoding.UTF8);
 
     public string Report(string name) => folder.Read("reports/" + name);
+
+    public string ReportPath(string name) => folder.At("reports/" + name);
 
     /// <summary>Every published file with its text.</summary>
     public SortedDictionary<string, string> Published()
