@@ -26,6 +26,11 @@ public sealed class CliException(int exitCode, string message, string advice) : 
                 continue;
             }
 
+            if (!Directory.Exists(folder))
+            {
+                return null;
+            }
+
             var near = DidYouMean.Nearest(parts[i], [.. Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry))]);
             var meant = near is null ? null : string.Join('/', [.. parts[..i], near, .. parts[(i + 1)..]]);
             return Path.Exists(meant) ? meant : null;

@@ -11,6 +11,11 @@ internal static class CommandLineMistakes
     /// <returns>A line for each mistake, then what to do; no line: it is right.</returns>
     public static (IReadOnlyList<string> Messages, string Advice) Of(ParseResult parsed)
     {
+        if (parsed.Action is { ClearsParseErrors: true })
+        {
+            return ([], "");
+        }
+
         var result = parsed.CommandResult;
         // An option that isn't known is read as a file of that name. Whoever has such a file says -- before it.
         var options = parsed.Tokens.TakeWhile(t => t.Value != "--").Where(t => t.Type == TokenType.Argument && t.Value.Length > 1 && t.Value[0] == '-').Select(t => t.Value).ToList();

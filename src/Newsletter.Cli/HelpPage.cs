@@ -31,6 +31,9 @@ internal sealed partial class HelpPage(HelpAction library) : SynchronousCommandL
         option.Action = new HelpPage((HelpAction)option.Action!);
     }
 
+    /// <summary>Who asks for help need not have said everything.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var output = parseResult.InvocationConfiguration.Output;

@@ -84,7 +84,7 @@ internal static class DigestCommand
     {
         console.Out.WriteLine($"Subject: {digest.Subject}");
         console.Out.WriteLine($"Preview: {digest.Preheader}");
-        console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{digest.Articles.Count} {(digest.Articles.Count == 1 ? "article" : "articles")}, {Encoding.UTF8.GetByteCount(digest.Html) / 1024.0:0.0} KB of HTML."));
+        console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{digest.Articles.Count} {(digest.Articles.Count == 1 ? "article" : "articles")}{(digest.More > 0 ? $" and a link to {digest.More} more" : "")}, {Encoding.UTF8.GetByteCount(digest.Html) / 1024.0:0.0} KB of HTML."));
         foreach (var title in seen.Where(title => !digest.Articles.Any(article => article.Safe.Works.Any(work => Slug.Of(work) == Slug.Of(title)))))
         {
             console.Out.WriteLine($"No article in it is about \"{title}\".");
@@ -104,6 +104,7 @@ internal static class DigestCommand
         }
 
         json.WriteEndArray();
+        json.WriteNumber("more", digest.More);
         json.WriteNumber("html_bytes", Encoding.UTF8.GetByteCount(digest.Html));
         json.WriteStartArray("files");
         foreach (var name in Files)

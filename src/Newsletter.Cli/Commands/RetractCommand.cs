@@ -93,9 +93,12 @@ internal static class RetractCommand
         if (article is not { State: not ArticleState.Moved } || (await catalogue.SourceAsync(article.Source, cancel))?.Slug != slug)
         {
             var known = await catalogue.AllAsync(cancel).Where(a => a.State is ArticleState.Published or ArticleState.Scheduled).Select(a => a.Slug).ToArrayAsync(cancel);
-            throw article is { State: ArticleState.Moved }
-                ? new CliException(ExitCodes.Configuration, $"The article '{slug}' has moved to '{article.MovedTo}'.", $"Say --slug {article.MovedTo}.")
-                : Unknown($"No article on the site has the slug '{slug}'.", slug, known);
+            throw article?.State switch
+            {
+                ArticleState.Moved => new CliException(ExitCodes.Configuration, $"The article '{slug}' has moved to '{article.MovedTo}'.", $"Say --slug {article.MovedTo}."),
+                ArticleState.Retracted => new CliException(ExitCodes.Configuration, $"The article '{slug}' was taken back already: its file is gone from the inbox.", "Put the file back to publish it again."),
+                _ => Unknown($"No article on the site has the slug '{slug}'.", slug, known),
+            };
         }
 
         IngestOutcome? outcome = null;

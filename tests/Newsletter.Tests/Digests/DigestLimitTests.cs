@@ -35,6 +35,7 @@ public sealed class DigestLimitTests
         Assert.Equal("https://site.example/archive/", more.GetAttribute("href"));
         Assert.Contains("and 7 more: https://site.example/archive/", mail.Text, StringComparison.Ordinal);
         Assert.EndsWith("and 26 more", mail.Subject, StringComparison.Ordinal);
+        Assert.Equal((20, 7), (mail.Articles.Count, mail.More));
     }
 
     [Fact]
