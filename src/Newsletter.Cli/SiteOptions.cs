@@ -92,6 +92,10 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Out, Directory
 {
     public string State => StateFolder?.FullName ?? Path.Combine(Out.Parent?.FullName ?? Out.FullName, ".newsletter", Out.Name);
 
+    /// <summary>How the site is named on a command line.</summary>
+    public string Words => string.Join(' ', new[] { $"{Inbox}", "--out", $"{Out}" }.Concat(StateFolder is null ? [] : ["--state", $"{StateFolder}"])
+        .Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word));
+
     public string Reports => Path.Combine(State, "reports");
 
     /// <exception cref="CliException">The inbox isn't there.</exception>
@@ -102,9 +106,22 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Out, Directory
             throw CliException.NotThere("inbox folder", Inbox.ToString(), "Create it and put articles into it, or name another: newsletter publish FOLDER.");
         }
 
+        RefuseFiles();
         RefuseNestedFolders();
         return new LocalStorage(
             new() { Inbox = Inbox.FullName, Web = Out.FullName, Reports = Reports, State = State }, TimeProvider.System, OutputHeaders.Of);
+    }
+
+    /// <summary>Said before anything is written, and by the name that was typed.</summary>
+    private void RefuseFiles()
+    {
+        foreach (var folder in new[] { Out, StateFolder }.OfType<DirectoryInfo>())
+        {
+            if (File.Exists(folder.FullName))
+            {
+                throw new CliException(ExitCodes.Configuration, $"'{folder}' is a file, not a folder.", "Name a folder; it need not be there yet.");
+            }
+        }
     }
 
     /// <summary>The site would be taken for uploads, or articles and what is known of them would be served to everybody.</summary>

@@ -67,7 +67,7 @@ internal static class RetractCommand
         {
             console.Out.WriteLine($"Taken back: {outcome.Article!.Slug}. A note stands at its address.");
             console.Out.WriteLine(File.Exists(Path.Combine(site.Inbox.FullName, outcome.Name))
-                ? $"{file} stays in the inbox. It comes out again when you change it, or with this command and 'restore' in place of 'retract'."
+                ? $"{file} stays in the inbox. It comes out again when you change it, or by: newsletter restore {site.Words} --slug {outcome.Article.Slug}"
                 : $"{file} is no longer in the inbox.");
         }
         else if (outcome.Status == IngestStatus.Rejected)

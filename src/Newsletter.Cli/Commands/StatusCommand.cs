@@ -33,7 +33,7 @@ internal static class StatusCommand
         }
         else
         {
-            WriteText(console, picture);
+            WriteText(console, site, picture);
         }
 
         return ExitCodes.Success;
@@ -65,7 +65,7 @@ internal static class StatusCommand
             await WaitingTitles.StoredAsync(stores.Table, cancel).ToListAsync(cancel), await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel));
     }
 
-    private static void WriteText(CliConsole console, Picture picture)
+    private static void WriteText(CliConsole console, LocalSite site, Picture picture)
     {
         foreach (var (state, count) in picture.Counts.Where(c => c.Value > 0))
         {
@@ -76,7 +76,7 @@ internal static class StatusCommand
         [
             .. picture.Scheduled.Select(a => string.Create(CultureInfo.InvariantCulture, $"scheduled for {a.Published.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {a.Source}")),
             .. picture.Rejected.Select(r => $"rejected: {r.Name} ({string.Join(", ", r.Source.Problems.Select(p => p.Code).Distinct())})"),
-            .. picture.Retracted.Select(r => $"taken back, file still in the inbox: {r.Name} (newsletter restore --slug {r.Source.Slug})"),
+            .. picture.Retracted.Select(r => $"taken back, file still in the inbox: {r.Name} (newsletter restore {site.Words} --slug {r.Source.Slug})"),
             .. picture.Waiting.Select(w => $"waiting in Read More of {w.Source}: {string.Join(", ", w.Titles.Select(t => $"\"{t}\""))}"),
         ];
         foreach (var line in lines.Take(MostListed))

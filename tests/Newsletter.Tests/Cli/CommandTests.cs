@@ -24,6 +24,20 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(["x.md"], Directory.EnumerateFileSystemEntries(folder.At(inbox)).Select(Path.GetFileName));
     }
 
+    [Theory]
+    [InlineData("--out", "note.txt")]
+    [InlineData("--state", "note.txt")]
+    public async Task AFileIsNoFolderToPublishInto(string option, string file)
+    {
+        folder.Write("inbox/x.md", "---\ntitle: X\nsummary: s\nspoilers: none\n---\nLead\n");
+        folder.Write(file, "mine");
+
+        var result = await RunAsync("publish", "inbox", option, file);
+
+        Assert.Equal((3, "newsletter: 'note.txt' is a file, not a folder.\nName a folder; it need not be there yet.\n"), (result.ExitCode, result.Errors));
+        Assert.Equal(["inbox/x.md", "note.txt"], folder.Files().Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task AMissingInboxIsSaidWithWhatToDo()
     {
