@@ -71,9 +71,15 @@ internal static class PublishCommand
             console.Out.WriteLine($"... and {result.Outcomes.Count - MostListed} more: see {Shown(site.Reports)}");
         }
 
-        foreach (var title in result.Waiting.GroupBy(w => w.Title).Take(MostListed))
+        var waiting = result.Waiting.GroupBy(w => w.Title).ToList();
+        foreach (var title in waiting.Take(MostListed))
         {
             console.Out.WriteLine($"Read More waits for \"{title.Key}\" (named by {string.Join(", ", title.Select(w => w.Source))})");
+        }
+
+        if (waiting.Count > MostListed)
+        {
+            console.Out.WriteLine($"... and for {waiting.Count - MostListed} titles more: see newsletter status --json");
         }
 
         var taken = string.Join(", ", result.Counts.Where(c => c.Key != IngestStatus.Unchanged).OrderBy(c => c.Key)

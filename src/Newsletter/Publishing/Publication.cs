@@ -35,7 +35,7 @@ public sealed record PublicationOptions
 public sealed record PublicationResult(
     IReadOnlyDictionary<IngestStatus, int> Counts, IReadOnlyList<IngestOutcome> Outcomes, int Written, int Unchanged, IReadOnlyCollection<string> Keys)
 {
-    /// <summary>Read More titles of what was rendered that no published article has yet, and the files that name them.</summary>
+    /// <summary>Read More titles that no published article has and that did not wait before, and the files that name them.</summary>
     public required IReadOnlyList<(string Source, SafeText Title)> Waiting { get; init; }
 
     /// <summary>Files whose report the storage refused, and why: the next publication tries again.</summary>
@@ -136,7 +136,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys)
         {
             Stages = stages,
-            Waiting = publisher.Waiting.InOrder,
+            Waiting = publisher.Waiting.News,
             UnwrittenReports = unwritten,
         };
     }

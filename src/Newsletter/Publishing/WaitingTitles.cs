@@ -10,13 +10,13 @@ namespace Newsletter.Publishing;
 /// </summary>
 public sealed class WaitingTitles(ITable table)
 {
-    private readonly ConcurrentDictionary<string, IReadOnlyList<SafeText>> met = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, IReadOnlyList<SafeText>> news = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<SafeText>> unsaved = new(StringComparer.Ordinal);
     private bool isAnyStored = true;
 
-    /// <summary>In the order of files, then titles.</summary>
-    public IReadOnlyList<(string Source, SafeText Title)> InOrder =>
-        [.. met.OrderBy(m => m.Key, StringComparer.Ordinal).SelectMany(m => m.Value.OrderBy(t => t.ToString(), StringComparer.Ordinal), (m, title) => (m.Key, title))];
+    /// <summary>Titles that did not wait before, in the order of files, then titles.</summary>
+    public IReadOnlyList<(string Source, SafeText Title)> News =>
+        [.. news.SelectMany(n => n.Value.OrderBy(t => t.ToString(), StringComparer.Ordinal), (n, title) => (n.Key, title))];
 
     /// <summary>Of an article's Read More entries those that wait: not addresses elsewhere, and nothing found.</summary>
     internal static IReadOnlyList<SafeText> Of(IEnumerable<(SafeReadMore Entry, ArticleRecord? Article)> entries) =>
@@ -38,15 +38,6 @@ public sealed class WaitingTitles(ITable table)
     /// <param name="titles">All that the article of this file waits for; empty: nothing.</param>
     internal void Meet(string source, IReadOnlyList<SafeText> titles)
     {
-        if (titles.Count > 0)
-        {
-            met[source] = titles;
-        }
-        else
-        {
-            met.TryRemove(source, out _);
-        }
-
         if (titles.Count > 0 || isAnyStored)
         {
             unsaved[source] = titles;
@@ -68,6 +59,8 @@ public sealed class WaitingTitles(ITable table)
                 continue;
             }
 
+            var before = stored?.Split('\n') ?? [];
+            news[source] = [.. titles.Where(t => !before.Contains(t.ToString()))];
             // Who is to be told of something already learns this with it.
             told.Add(new(row, nameof(IngestStatus.Published), WriteCondition.IfNew));
             if (now is null)

@@ -48,6 +48,20 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task OnlyTitlesThatDidNotWaitBeforeAreNews()
+    {
+        using var site = new TestSite();
+        site.Upload("hamlet.md", TestSite.Article("Hamlet, Explained", end: "Read More in Explainers: Faust | Medea"));
+        Assert.Equal(["Faust", "Medea"], await WaitingAsync());
+        site.Upload("faust.md", TestSite.Article("Faust, Explained", end: "Read More in Explainers: Medea | Antigone"));
+        Assert.Equal(["Antigone", "Medea"], await WaitingAsync());
+        site.Remove("faust.md");
+        Assert.Equal(["Faust"], await WaitingAsync());
+
+        async Task<IEnumerable<string>> WaitingAsync() => (await site.PublishAsync()).Waiting.Select(w => w.Title.ToString());
+    }
+
+    [Fact]
     public async Task ATitleThatArrivesDoesNotTurnARejectionIntoGoodNews()
     {
         using var site = new TestSite();
