@@ -10,7 +10,11 @@ namespace Newsletter.Digests;
 /// <summary>A digest as it would be mailed: what the subscriber sees, in both forms.</summary>
 public sealed record ComposedDigest(string Subject, string Preheader, string Html, string Text)
 {
+    /// <summary>The articles in it, newest first.</summary>
     public required IReadOnlyList<ArticleRecord> Articles { get; init; }
+
+    /// <summary>How many more there are: of them it holds only the number and a link.</summary>
+    public required int More { get; init; }
 }
 
 /// <summary>Where a mail's own links lead; the subscriber's token is part of them.</summary>
@@ -65,12 +69,12 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
             {
                 if (items.TrueForAll(i => i.Body is null))
                 {
-                    ArticleRecord[] shown = [.. articles.Take(MostItems)];
+                    ArticleRecord[] shown = [.. articles.Take(items.Count)];
                     await CheckAsync(pass, AllTemplates.DigestHtml, html, shown, cancel);
                     await CheckAsync(pass, AllTemplates.DigestText, safe.Subject + "\n" + safe.Preheader + "\n" + text, shown, cancel);
                 }
 
-                return new(safe.Subject.ToString(), safe.Preheader.ToString(), html, text) { Articles = articles };
+                return new(safe.Subject.ToString(), safe.Preheader.ToString(), html, text) { Articles = articles[..items.Count], More = safe.More };
             }
         }
     }

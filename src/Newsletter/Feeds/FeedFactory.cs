@@ -58,10 +58,10 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
         for (var i = 0; i < parts.Count; i++)
         {
             parts[i].AsSpan().Reverse();
-            var archive = new FeedArchive(true, Addresses(""), i == 0 ? before : ArchiveAddresses(month, i))
-            {
-                Next = i == parts.Count - 1 ? after : ArchiveAddresses(month, i + 2),
-            };
+            var previous = i == 0 ? before : ArchiveAddresses(month, i);
+            var next = i == parts.Count - 1 ? after : ArchiveAddresses(month, i + 2);
+            // The only document of a young site is no archive yet: one linked to neither side reads as incomplete.
+            var archive = new FeedArchive(previous is not null || next is not null, Addresses(""), previous) { Next = next };
             var items = await ItemsAsync(pass, parts[i], full: false, cancel);
             documents.Add((Suffix(i + 1), Document(ListKey.Site, SafeText.Empty, full: false, items, ArchiveAddresses(month, i + 1), archive), parts[i]));
         }
@@ -80,7 +80,7 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
             site.Language,
             addresses.List(list),
             self,
-            site.Hub,
+            archive?.Current is null ? site.Hub : null,
             items.Count == 0 ? DateTimeOffset.UnixEpoch : items.Max(i => i.Updated),
             archive,
             items);

@@ -23,6 +23,8 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
     public required bool Retakes { get; init; }
 
+    public required bool ReportsAll { get; init; }
+
     public IReadOnlyList<IngestOutcome> Outcomes => outcomes;
 
     private CatalogueWriter Writer => writer ??= new(stores.Table, catalogue) { Marks = Marks };
@@ -71,12 +73,12 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
     private async ValueTask AddArticleAsync(Upload upload, ReadArticle read, CancellationToken cancel)
     {
         var known = ExpectsNew ? null : await catalogue.SourceAsync(upload.Name, cancel);
-        if (!Retakes && known?.Hash == read.Hash && known.State != SourceState.Rejected)
+        if (known?.Hash == read.Hash && (known.State == SourceState.Retracted || (!Retakes && known.State != SourceState.Rejected)))
         {
-            // The same bytes saved again: nothing changes but the file's own date.
+            // The same bytes saved again: nothing changes but the file's own date. What was taken back stays so.
             Writer.AddSource(upload.Name, known with { ETag = upload.ETag });
             var same = known.Slug is null ? null : await catalogue.FindAsync(known.Slug, cancel);
-            outcomes.Add(new(upload.Name, IngestStatus.Unchanged, same, known.Problems));
+            Tell(new(upload.Name, known.State == SourceState.Retracted ? IngestStatus.Retracted : IngestStatus.Unchanged, same, known.Problems), null);
             return;
         }
 
@@ -113,13 +115,23 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         bodies.Add((change.New, read.Split!.Body, change.Before));
         var state = change.New.State == ArticleState.Scheduled ? SourceState.Scheduled : SourceState.Published;
         Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, state, read.Slug, read.Diagnostics));
-        outcomes.Add(new(upload.Name, state == SourceState.Scheduled ? IngestStatus.Scheduled : IngestStatus.Published, change.New, read.Diagnostics));
+        Tell(new(upload.Name, state == SourceState.Scheduled ? IngestStatus.Scheduled : IngestStatus.Published, change.New, read.Diagnostics), known);
+    }
+
+    /// <param name="known">What was known of the file before: who was told of a problem is told that it is gone.</param>
+    private void Tell(IngestOutcome outcome, SourceRecord? known)
+    {
+        outcomes.Add(outcome);
+        if (ReportsAll || outcome.HasNews || known is { State: SourceState.Rejected or SourceState.Scheduled or SourceState.Retracted } or { Problems.Count: > 0 })
+        {
+            Writer.Report(outcome.Name, outcome.Status.ToString());
+        }
     }
 
     private void Reject(Upload upload, ReadArticle read, SourceRecord? known, IReadOnlyList<Diagnostic> problems)
     {
         Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, SourceState.Rejected, known?.Slug, problems));
-        outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, problems));
+        Tell(new(upload.Name, IngestStatus.Rejected, null, problems), known);
     }
 
     private async ValueTask AddAssetAsync(Upload upload, CancellationToken cancel)
@@ -128,7 +140,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         if (AssetOutput.Problem(upload.Name, upload.Content.Span) is { } problem)
         {
             Writer.AddSource(upload.Name, new(upload.ETag, "", SourceState.Rejected, null, [problem]));
-            outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, [problem]));
+            Tell(new(upload.Name, IngestStatus.Rejected, null, [problem]), known);
             return;
         }
 
@@ -143,7 +155,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         });
         if (known?.Address == asset.Key)
         {
-            outcomes.Add(new(upload.Name, IngestStatus.Unchanged, null, []));
+            Tell(new(upload.Name, IngestStatus.Unchanged, null, []), known);
             return;
         }
 
@@ -153,7 +165,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
             await Writer.MarkWantersOfAssetAsync(upload.Name, cancel);
         }
 
-        outcomes.Add(new(upload.Name, IngestStatus.Stored, null, []));
+        Tell(new(upload.Name, IngestStatus.Stored, null, []), known);
     }
 
     private static Diagnostic SlugTaken(string slug, string owner) => CatalogueRules.SlugTaken.At(0, 0,

@@ -33,6 +33,9 @@ public sealed class OutputWriter(IBlobStore web)
     /// <summary>Most outputs will be new: trying that first saves a look.</summary>
     public bool ExpectsNew { get; init; }
 
+    /// <summary>Remembers which feeds a hub is to be told of; null: no hub.</summary>
+    public HubPings? Pings { get; init; }
+
     public async ValueTask<WriteOutcome> WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
         if (ExpectsNew && await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is not null)
@@ -47,12 +50,18 @@ public sealed class OutputWriter(IBlobStore web)
             return WriteOutcome.Unchanged;
         }
 
-        var condition = there is null ? WriteCondition.IfNew : WriteCondition.IfUnchanged(there.Item.ETag);
-        if (await web.PutAsync(key, content, OutputHeaders.Of(key), condition, cancel) is null)
+        if (there is null)
+        {
+            return await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is null ? WriteOutcome.Conflict : Wrote(key);
+        }
+
+        await (Pings?.OweAsync(key, cancel) ?? default);
+        if (await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfUnchanged(there.Item.ETag), cancel) is null)
         {
             return WriteOutcome.Conflict;
         }
 
+        await (Pings?.StillOweAsync(key, cancel) ?? default);
         return Wrote(key);
     }
 

@@ -50,14 +50,10 @@ internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, 
                 found = await catalogue.ResolveAsync(entry.Label.ToString(), entry.Target.ToString(), article.Slug, cancel);
             }
 
-            if (found is null && !entry.Target.ToString().Contains("://", StringComparison.Ordinal))
-            {
-                waiting?.Add(article.Source, entry.Label);
-            }
-
             entries.Add((entry, found));
         }
 
+        waiting?.Meet(article.Source, WaitingTitles.Of(entries));
         return entries;
     }
 
@@ -69,7 +65,7 @@ internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, 
         {
             if (list.Kind is ListKind.Work or ListKind.Tag)
             {
-                await foreach (var other in catalogue.BeforeAsync(list, article, CatalogueWriter.RelatedReach, cancel))
+                await foreach (var other in catalogue.BeforeAsync(list, article, AffectedOutputs.Reach, cancel))
                 {
                     before.Add((list, other));
                 }

@@ -25,7 +25,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     public IReadOnlyList<OutputLeak> Leaks => rendering.Leaks;
 
     /// <summary>Titles met that nobody has written yet.</summary>
-    public WaitingTitles Waiting { get; } = new();
+    public WaitingTitles Waiting { get; } = new(stores.Table);
 
     /// <summary>Until nothing is marked but what has leaks.</summary>
     public async Task PublishAsync(Action<PublishProgress> progress, CancellationToken cancel)
@@ -125,6 +125,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     private async Task<IReadOnlySet<string>> RenderAsync(PublishPass pass, IAsyncEnumerable<DirtyMark> marks, Count count, CancellationToken cancel)
     {
         var changed = new ConcurrentBag<string>();
+        await Waiting.BeginAsync(cancel);
         await Parallel.ForEachAsync(marks, cancel, async (mark, token) =>
         {
             if (await RenderAsync(pass, mark, token))
@@ -134,6 +135,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
 
             count.Add(mark);
         });
+        await Waiting.SaveAsync(cancel);
         return changed.ToHashSet(StringComparer.Ordinal);
     }
 

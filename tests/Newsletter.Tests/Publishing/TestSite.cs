@@ -31,13 +31,41 @@ internal sealed class TestSite : IDisposable
 
     public void Remove(string name) => File.Delete(folder.At("inbox/" + name));
 
-    public async Task<PublicationResult> PublishAsync(PublicationOptions? options = null)
+    /// <param name="through">What stands between the publication and its stores.</param>
+    public async Task<PublicationResult> PublishAsync(PublicationOptions? options = null, Func<Stores, Stores>? through = null)
     {
         using var storage = Open();
         var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
         var templates = Directory.Exists(Templates) ? TemplateSources.Overriding(Templates) : TemplateSources.Default;
-        return await new Publication(stores, Settings, templates, Clock)
+        return await new Publication(through is null ? stores : through(stores), Settings, templates, Clock)
             .RunAsync(options ?? new() { RemembersKeys = true, AllowMassRetraction = true }, _ => { }, CancellationToken.None);
+    }
+
+    /// <summary>Takes the article of a file back by command. Returns files that waited for its slug.</summary>
+    public async Task<IReadOnlyList<string>> WithdrawAsync(string name, Func<Stores, Stores>? through = null)
+    {
+        using var storage = Open();
+        var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
+        return await new Retraction(through is null ? stores : through(stores), Settings, Clock).WithdrawAsync(name, _ => { }, CancellationToken.None);
+    }
+
+    public async Task RestoreAsync(string name)
+    {
+        using var storage = Open();
+        await new Ingest(new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), Settings, Clock).RestoreAsync(name, _ => { }, CancellationToken.None);
+    }
+
+    /// <summary>Another site of the same files and state, at the same time.</summary>
+    public TestSite Copy()
+    {
+        var copy = new TestSite { Settings = Settings };
+        foreach (var file in folder.Files())
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(copy.folder.At(file))!);
+            File.Copy(folder.At(file), copy.folder.At(file));
+        }
+
+        return copy;
     }
 
     public LocalStorage Open() => new(LocalFolders.In(folder.Path), TimeProvider.System, OutputHeaders.Of);
@@ -51,17 +79,15 @@ internal sealed class TestSite : IDisposable
 
     public string Report(string name) => folder.Read("reports/" + name);
 
+    public string ReportPath(string name) => folder.At("reports/" + name);
+
     /// <summary>Every published file with its text.</summary>
     public SortedDictionary<string, string> Published()
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(Web, "*", SearchOption.AllDirectories))
         {
-            var key = Path.GetRelativePath(Web, file).Replace('\\', '/');
-            if (!key.StartsWith(".tmp/", StringComparison.Ordinal))
-            {
-                files[key] = File.ReadAllText(file);
-            }
+            files[Path.GetRelativePath(Web, file).Replace('\\', '/')] = File.ReadAllText(file);
         }
 
         return files;

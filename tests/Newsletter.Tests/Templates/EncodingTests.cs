@@ -119,18 +119,10 @@ public class EncodingTests
 
     private static string Shown(string text) => Clean(text);
 
-    /// <summary>What a page may hold of a text: no control characters, lone surrogates replaced.</summary>
+    /// <summary>What a page may hold of a text: no control characters; of the rest, surrogates that are alone are replaced.</summary>
     private static string Clean(string text)
     {
-        var clean = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (!(Rune.IsControl(rune) && rune.Value is not ('\t' or '\n')) && rune.Value is not (0xFFFE or 0xFFFF))
-            {
-                clean.Append(rune);
-            }
-        }
-
-        return clean.ToString();
+        var kept = string.Concat(text.Where(c => !(char.IsControl(c) && c is not ('\t' or '\n')) && c is not ('\uFFFE' or '\uFFFF')));
+        return string.Concat(kept.EnumerateRunes());
     }
 }
