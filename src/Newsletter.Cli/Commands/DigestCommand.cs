@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using MimeKit;
+using Newsletter.Articles;
 using Newsletter.Digests;
 using Newsletter.Site;
+using Newsletter.Spoilers;
 
 namespace Newsletter.Cli.Commands;
 
@@ -19,15 +21,18 @@ internal static class DigestCommand
         var cadence = new Option<DigestCadence>("--cadence") { Description = "instant, daily or weekly: how far back the mail goes unless --from says so.", DefaultValueFactory = _ => DigestCadence.Weekly };
         var from = new Option<DateOnly?>("--from") { Description = "First day (UTC), e.g. 2026-11-16." };
         var until = new Option<DateOnly?>("--until") { Description = "The day after the last one (UTC). Default: tomorrow." };
+        var tolerance = new Option<SpoilerLevel>("--tolerance") { Description = "none, minor, major or ending: how much of each work the subscriber wants to know.", DefaultValueFactory = _ => SpoilerLevel.None };
+        var seen = new Option<string[]>("--seen") { Description = "A work that the subscriber knows, by its title: all of it is told. May be given again.", DefaultValueFactory = _ => [] };
+        tolerance.AcceptOnlyFromAmong([.. Enum.GetValues<SpoilerLevel>().Select(level => level.Word())]);
         var target = new Option<DirectoryInfo>("--to") { Description = "Where digest.eml, digest.html and digest.txt go.", DefaultValueFactory = _ => new DirectoryInfo("preview") };
-        var command = new Command("preview", "Compose the digest of a span of days from what is published, without sending it.") { cadence, from, until, target };
+        var command = new Command("preview", "Compose the digest of a span of days from what is published, without sending it.") { cadence, from, until, tolerance, seen, target };
         site.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {
             var end = Day(parsed.GetValue(until)) ?? TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(1);
             var start = Day(parsed.GetValue(from)) ?? end.AddDays(parsed.GetValue(cadence) == DigestCadence.Weekly ? -7 : -1);
             return start < end
-                ? RunAsync(console, site.Open(parsed), parsed.GetValue(cadence), start, end, parsed.GetRequiredValue(target), cancel)
+                ? RunAsync(console, site.Open(parsed), parsed.GetValue(cadence), start, end, new(parsed.GetValue(tolerance)), parsed.GetRequiredValue(seen), parsed.GetRequiredValue(target), cancel)
                 : throw new CliException(ExitCodes.Usage, "--from is not before --until.", "Name an earlier first day.");
         });
         return command;
@@ -36,13 +41,13 @@ internal static class DigestCommand
     private static DateTimeOffset? Day(DateOnly? day) => day is { } d ? new DateTimeOffset(d, TimeOnly.MinValue, TimeSpan.Zero) : null;
 
     private static async Task<int> RunAsync(
-        CliConsole console, LocalSite site, DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, DirectoryInfo target, CancellationToken cancel)
+        CliConsole console, LocalSite site, DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, Tolerance tolerance, string[] seen, DirectoryInfo target, CancellationToken cancel)
     {
         using var storage = site.Open();
         var renderer = new OutputRenderer(site.Settings, site.Templates);
         var composer = new DigestComposer(LocalSite.Stores(storage).Catalogue(site.Settings), renderer, site.Settings);
         var links = new DigestLinks(renderer.Addresses.Absolute("unsubscribe/?t=preview"), renderer.Addresses.Absolute("preferences/?t=preview"));
-        if (await composer.ComposeAsync(cadence, from, until, links, cancel) is not { } digest)
+        if (await composer.ComposeAsync(cadence, from, until, tolerance.WithSeen(seen), links, cancel) is not { } digest)
         {
             console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Nothing for mail came out from {from:yyyy-MM-dd} up to {until:yyyy-MM-dd}: no mail."));
             return ExitCodes.Success;
@@ -58,6 +63,11 @@ internal static class DigestCommand
         console.Out.WriteLine($"Subject: {digest.Subject}");
         console.Out.WriteLine($"Preview: {digest.Preheader}");
         console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{digest.Articles.Count} articles, {Encoding.UTF8.GetByteCount(digest.Html) / 1024.0:0.0} KB of HTML."));
+        foreach (var title in seen.Where(title => !digest.Articles.Any(article => article.Safe.Works.Any(work => Slug.Of(work) == Slug.Of(title)))))
+        {
+            console.Out.WriteLine($"No article in it is about \"{title}\".");
+        }
+
         console.Out.WriteLine($"See {PublishCommand.Shown(target.FullName)}: digest.html, digest.txt, digest.eml");
         return ExitCodes.Success;
     }

@@ -16,7 +16,10 @@ public sealed record ComposedDigest(string Subject, string Preheader, string Htm
 /// <summary>Where a mail's own links lead; the subscriber's token is part of them.</summary>
 public sealed record DigestLinks(Uri Unsubscribe, Uri Preferences);
 
-/// <summary>Composes the digest of a span of time. Everything in it is safe.</summary>
+/// <summary>
+/// Composes the digest of a span of time. Everything in it is safe, unless a tolerance shows some of what its articles hide: then those
+/// articles are there with their text up to it, behind a warning. Subject, preheader and heading are safe in any case.
+/// </summary>
 public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer renderer, SiteSettings site)
 {
     /// <summary>Articles shown; of more, their number and a link.</summary>
@@ -29,7 +32,7 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
 
     /// <summary>The mail for what came out from <paramref name="from"/> up to, not including, <paramref name="until"/>; null when that is nothing.</summary>
     public async Task<ComposedDigest?> ComposeAsync(
-        DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, DigestLinks links, CancellationToken cancel)
+        DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, Tolerance tolerance, DigestLinks links, CancellationToken cancel)
     {
         var articles = new List<ArticleRecord>();
         await foreach (var article in catalogue.BetweenAsync(ListKey.Site, from, until, cancel))
@@ -46,21 +49,52 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
         }
 
         var pass = new PublishPass(catalogue, renderer.Addresses);
-        var items = new List<DigestItemView>();
+        var items = new List<FullDigestItemView>();
         foreach (var article in articles.Take(MostItems))
         {
-            items.Add(await ItemAsync(pass, article, cancel));
+            items.Add(await ItemAsync(pass, article, tolerance, cancel));
         }
 
-        for (var shown = items.Count; ; shown--)
+        while (true)
         {
-            var view = View(cadence, until, articles, items.GetRange(0, shown), links);
-            var html = renderer.Engine.RenderText(AllTemplates.DigestHtml, view);
-            if (shown == 1 || System.Text.Encoding.UTF8.GetByteCount(html) <= MostBytes)
+            var safe = View(cadence, until, articles, [.. items.Select(i => i.Safe)], links);
+            var (html, text) = Render(safe, items);
+            if (System.Text.Encoding.UTF8.GetByteCount(html) <= MostBytes || !MakeSmaller(items))
             {
-                return new(view.Subject.ToString(), view.Preheader.ToString(), html, renderer.Engine.RenderText(AllTemplates.DigestText, view)) { Articles = articles };
+                return new(safe.Subject.ToString(), safe.Preheader.ToString(), html, text) { Articles = articles };
             }
         }
+    }
+
+    /// <summary>A mail in which no article has a text of its own is rendered by the template that can show nothing else.</summary>
+    private (string Html, string Text) Render(DigestView safe, List<FullDigestItemView> items)
+    {
+        var engine = renderer.Engine;
+        if (items.TrueForAll(i => i.Body is null))
+        {
+            return (engine.RenderText(AllTemplates.DigestHtml, safe), engine.RenderText(AllTemplates.DigestText, safe));
+        }
+
+        var full = new FullDigestView(safe, items);
+        return (engine.RenderText(AllTemplates.FullDigestHtml, full), engine.RenderText(AllTemplates.FullDigestText, full));
+    }
+
+    /// <summary>Articles are never cut: the last one with a text is left with its summary, then the last one is left out.</summary>
+    private static bool MakeSmaller(List<FullDigestItemView> items)
+    {
+        if (items.FindLastIndex(i => i.Body is not null) is >= 0 and var last)
+        {
+            items[last] = items[last].WithoutBody;
+            return true;
+        }
+
+        if (items.Count > 1)
+        {
+            items.RemoveAt(items.Count - 1);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>The mail as a message (RFC 5322), its text first.</summary>
@@ -91,7 +125,7 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
     }
 
     private DigestView View(
-        DigestCadence cadence, DateTimeOffset date, List<ArticleRecord> articles, List<DigestItemView> items, DigestLinks links)
+        DigestCadence cadence, DateTimeOffset date, List<ArticleRecord> articles, IReadOnlyList<DigestItemView> items, DigestLinks links)
     {
         var words = renderer.Engine.Words(views.SiteLanguage);
         var subject = articles[0].Safe.Title;
@@ -118,7 +152,20 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
         };
     }
 
-    private async Task<DigestItemView> ItemAsync(PublishPass pass, ArticleRecord article, CancellationToken cancel) => new()
+    private async Task<FullDigestItemView> ItemAsync(PublishPass pass, ArticleRecord article, Tolerance tolerance, CancellationToken cancel)
+    {
+        var safe = await SafeItemAsync(pass, article, cancel);
+        if (!article.Safe.HasSpoilers || tolerance == Tolerance.None || await catalogue.BodyAsync(article, cancel) is not { } body || !body.Reveals(tolerance))
+        {
+            return new(safe, null, "", article.Safe.HasSpoilers);
+        }
+
+        var style = new PlainStyle(new(renderer.Engine.Words(new(article.Safe.Language))));
+        var html = body.Reveal(style, await pass.LinksAsync(article, cancel), tolerance);
+        return new(safe, html, PlainText.Of(html), !body.Spoilers.All(s => tolerance.Shows(s.Level, s.Works)));
+    }
+
+    private async Task<DigestItemView> SafeItemAsync(PublishPass pass, ArticleRecord article, CancellationToken cancel) => new()
     {
         Title = article.Safe.Title,
         Href = renderer.Addresses.Page(article.Slug),

@@ -97,6 +97,7 @@ public sealed record DigestView : IView
         .Date("date", v => v.Date, "The day of the digest")
         .Word("cadence", v => v.Cadence.ToString().ToLowerInvariant(), ["instant", "daily", "weekly"], "How often it comes")
         .Text("intro", v => v.Intro, "A sentence before the articles; may be empty")
+        .Flag("has_spoilers", _ => false, "Never: this mail is safe")
         .Views("items", DigestItemView.Shape, v => v.Items, "The articles, at most 20")
         .Number("more", v => v.More, "How many are left out; 0 when none")
         .Link("archive", v => v.Archive, "This digest on the web")

@@ -107,7 +107,7 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
         var readMore = (await pass.ReadMoreAsync(article, cancel)).Select(r => views.Link(r.Entry, r.Article)).ToArray();
         var picture = safe.Image is null ? null : await pass.AssetAsync(safe.Image.Source.ToString(), cancel);
         var page = addresses.Page(article.Slug);
-        var style = new PlainStyle(new(words, safe.Work?.Title));
+        var style = new PlainStyle(new(words));
         FeedItem item;
         if (full)
         {

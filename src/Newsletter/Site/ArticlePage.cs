@@ -1,6 +1,8 @@
+using System.Text;
 using Newsletter.Catalogue;
 using Newsletter.Publishing;
 using Newsletter.Site.Views;
+using Newsletter.Spoilers;
 using Newsletter.Templates;
 
 namespace Newsletter.Site;
@@ -39,14 +41,16 @@ internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addr
 
     private async ValueTask<ArticleView> ViewAsync(PublishPass pass, ArticleRecord article, CancellationToken cancel)
     {
-        var safe = article.Safe;
+        var words = engine.Words(new(article.Safe.Language));
+        var front = await HiddenFront.OfAsync(pass, article, addresses, words, cancel);
+        // Whoever says that an article spoils nothing and hides its title or picture has something to hide.
+        var safe = front is null ? article.Safe : article.Safe with { Level = SpoilerLevels.Max(article.Safe.Level, SpoilerLevel.Minor) };
         var body = await pass.Catalogue.BodyAsync(article, cancel);
         var links = await pass.LinksAsync(article, cancel);
         var image = safe.Image is null ? null : ViewFactory.Image(safe.Image, await pass.AssetAsync(safe.Image.Source.ToString(), cancel));
         var updated = article.Updated.UtcDateTime.Date > article.Published.UtcDateTime.Date ? article.Updated : (DateTimeOffset?)null;
         var section = views.ListLink(ListKind.Section, safe.Section, absolute: false);
         var lists = article.Lists(site).Where(l => l.Key.Kind != ListKind.Author).Select(l => views.Feeds(l.Key, l.Name)).ToList();
-        var words = engine.Words(new(safe.Language));
         return new()
         {
             Page = Page(article) with
@@ -73,12 +77,28 @@ internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addr
             Advisories = safe.Advisories,
             Image = image is null ? null : image with { Address = addresses.OnHost(image.Address) },
             Summary = safe.Summary,
-            Body = body.Reveal(new PageStyle(new(words, safe.Work?.Title)), links),
-            HasSpoilers = safe.HasSpoilers,
+            Body = Body(safe, body, links, front, words),
+            Sections = SectionView.Of(body),
+            HasSpoilers = safe.HasSpoilers || front is not null,
             Tags = [.. safe.Tags.Select(t => views.ListLink(ListKind.Tag, t, absolute: false))],
             ReadMore = await CardsAsync(pass, article, cancel),
             Feeds = lists,
         };
+    }
+
+    private static FullHtml Body(SafeArticle safe, Body body, BodyLinks links, FullHtml? front, Words words)
+    {
+        var markup = new SpoilerMarkup(words);
+        var html = body.Reveal(new PageStyle(markup, front), links);
+        if (front is null || body.Spoilers.Any(s => s.IsRest))
+        {
+            return html;
+        }
+
+        var part = new StringBuilder(html.Markup);
+        markup.OpenBlock(part, HiddenFront.Part(safe, words));
+        SpoilerMarkup.CloseBlock(part.Append(front.Markup));
+        return new(part.ToString());
     }
 
     private async ValueTask<IReadOnlyList<CardView>> CardsAsync(PublishPass pass, ArticleRecord article, CancellationToken cancel)

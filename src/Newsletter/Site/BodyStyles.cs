@@ -4,7 +4,8 @@ using Newsletter.Spoilers;
 namespace Newsletter.Site;
 
 /// <summary>The article's own page: every hidden part is there, closed.</summary>
-public sealed class PageStyle(SpoilerMarkup markup) : BodyStyle
+/// <param name="front">Stands first in the part from the boundary on: what of the article's head spoils; null: nothing.</param>
+public sealed class PageStyle(SpoilerMarkup markup, FullHtml? front = null) : BodyStyle
 {
     public override bool KeepsFragments => true;
 
@@ -17,13 +18,14 @@ public sealed class PageStyle(SpoilerMarkup markup) : BodyStyle
         switch (spoiler.Form)
         {
             case SpoilerForm.Block:
-                markup.OpenBlock(output, spoiler.Level, spoiler.Label, spoiler.IsRest);
+                markup.OpenBlock(output, spoiler);
+                output.Append(spoiler.IsRest ? front?.Markup : null);
                 break;
             case SpoilerForm.Phrase:
-                markup.OpenPhrase(output, spoiler.Level);
+                markup.OpenPhrase(output, spoiler);
                 break;
             default:
-                markup.OpenPhraseInLink(output, spoiler.Level);
+                markup.OpenPhraseInLink(output, spoiler);
                 break;
         }
     }
@@ -52,7 +54,7 @@ public sealed class PlainStyle(SpoilerMarkup markup) : BodyStyle
     {
         if (spoiler.Form == SpoilerForm.Block)
         {
-            markup.Announce(output, spoiler.Level, spoiler.Label);
+            markup.Announce(output, spoiler);
         }
     }
 
@@ -74,7 +76,7 @@ internal static class BodyStyles
         else if (!spoiler.IsRest)
         {
             // Of the rest, the template says that it follows and where.
-            markup.RedactBlock(output, spoiler.Level);
+            markup.RedactBlock(output, spoiler);
         }
     }
 }

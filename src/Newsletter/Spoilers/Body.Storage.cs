@@ -4,7 +4,7 @@ namespace Newsletter.Spoilers;
 
 public sealed partial class Body
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     /// <summary>The body in the pipeline's own compact form, for <see cref="Load"/>.</summary>
     public byte[] Save()
@@ -33,6 +33,9 @@ public sealed partial class Body
                 writer.Write((byte)spoiler.Form);
                 writer.Write7BitEncodedInt(spoiler.Line);
                 writer.Write(spoiler.IsRest);
+                writer.Write7BitEncodedInt(spoiler.Parent ?? -1);
+                WriteTexts(writer, spoiler.Works);
+                WriteTexts(writer, spoiler.Anchors);
             }
 
             writer.Write7BitEncodedInt(Headings.Count);
@@ -41,7 +44,7 @@ public sealed partial class Body
                 writer.Write((byte)heading.Depth);
                 writer.Write(heading.Id);
                 writer.Write(heading.Text);
-                writer.Write(heading.Hidden);
+                writer.Write7BitEncodedInt(heading.Spoiler ?? -1);
             }
         }
 
@@ -72,13 +75,16 @@ public sealed partial class Body
             spoilers[i] = new((SpoilerLevel)reader.ReadByte(), ReadText(reader), (SpoilerForm)reader.ReadByte(), i, reader.Read7BitEncodedInt())
             {
                 IsRest = reader.ReadBoolean(),
+                Parent = ReadNumber(reader),
+                Works = ReadTexts(reader),
+                Anchors = ReadTexts(reader),
             };
         }
 
         var headings = new BodyHeading[reader.Read7BitEncodedInt()];
         for (var i = 0; i < headings.Length; i++)
         {
-            headings[i] = new(reader.ReadByte(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean());
+            headings[i] = new(reader.ReadByte(), reader.ReadString(), reader.ReadString(), ReadNumber(reader));
         }
 
         return new(html, marks, spoilers, headings, words);
@@ -94,4 +100,27 @@ public sealed partial class Body
     }
 
     private static string? ReadText(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+
+    private static void WriteTexts(BinaryWriter writer, IReadOnlyList<string> texts)
+    {
+        writer.Write7BitEncodedInt(texts.Count);
+        foreach (var text in texts)
+        {
+            writer.Write(text);
+        }
+    }
+
+    private static string[] ReadTexts(BinaryReader reader)
+    {
+        var count = reader.Read7BitEncodedInt();
+        var texts = count == 0 ? [] : new string[count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = reader.ReadString();
+        }
+
+        return texts;
+    }
+
+    private static int? ReadNumber(BinaryReader reader) => reader.Read7BitEncodedInt() is >= 0 and var number ? number : null;
 }

@@ -36,11 +36,15 @@ public sealed partial class Body
     public SpoilerLevel Level => Spoilers.Count == 0 ? SpoilerLevel.None : Spoilers.Max(s => s.Level);
 
     /// <summary>What everybody may read. Spoilers leave no byte, only what <see cref="BodyStyle.Redact"/> writes in their place.</summary>
-    public SafeHtml Safe(BodyStyle style, BodyLinks links) => SafeHtml.Seal(Write(style, links, SpoilerLevel.None));
+    public SafeHtml Safe(BodyStyle style, BodyLinks links) => SafeHtml.Seal(Write(style, links, Tolerance.None));
 
-    /// <summary>The body with spoilers up to <paramref name="tolerance"/>; those above leave no byte.</summary>
-    public FullHtml Reveal(BodyStyle style, BodyLinks links, SpoilerLevel tolerance = SpoilerLevel.Ending) =>
-        new(Write(style, links, tolerance));
+    /// <summary>The body with the spoilers that a reader's tolerance shows; those above leave no byte.</summary>
+    /// <param name="tolerance">Null: everything.</param>
+    public FullHtml Reveal(BodyStyle style, BodyLinks links, Tolerance? tolerance = null) =>
+        new(Write(style, links, tolerance ?? Tolerance.Everything));
+
+    /// <summary>Whether a tolerance shows any of what is hidden: a part, and all that it stands in.</summary>
+    public bool Reveals(Tolerance tolerance) => Spoilers.Any(s => s.Parent is null && tolerance.Shows(s.Level, s.Works));
 
     /// <summary>Files and articles that the body refers to, without doubles: what its addresses depend on.</summary>
     public IEnumerable<(BodyReference Kind, string Target)> References()
@@ -61,7 +65,7 @@ public sealed partial class Body
         }
     }
 
-    private string Write(BodyStyle style, BodyLinks links, SpoilerLevel tolerance)
+    private string Write(BodyStyle style, BodyLinks links, Tolerance tolerance)
     {
         if (marks.Length == 0)
         {
@@ -76,7 +80,7 @@ public sealed partial class Body
             var mark = marks[i];
             output.Append(html, position, mark.Position - position);
             position = mark.Position;
-            if (mark.Kind == BodyMarkKind.Open && Spoilers[mark.Value] is var spoiler && spoiler.Level > tolerance)
+            if (mark.Kind == BodyMarkKind.Open && Spoilers[mark.Value] is var spoiler && !tolerance.Shows(spoiler.Level, spoiler.Works))
             {
                 style.Redact(output, spoiler);
                 i = ClosingMark(i);
@@ -116,6 +120,21 @@ public sealed record BodySpoiler(SpoilerLevel Level, string? Label, SpoilerForm 
 {
     /// <summary>The part from the boundary to the end.</summary>
     public bool IsRest { get; init; }
+
+    /// <summary>
+    /// Titles of the works that it spoils: the one that its label names, else those of the part it stands in, else all of the article,
+    /// its own first. Empty when the article is about none.
+    /// </summary>
+    public IReadOnlyList<string> Works { get; init; } = [];
+
+    /// <summary>Number of the part that it stands in; null for an outermost one.</summary>
+    public int? Parent { get; init; }
+
+    /// <summary>
+    /// Of an outermost part: the names of all places in it that an address may lead to. They must stand outside what is hidden, since a
+    /// browser opens a closed part by itself to show the element that an address names.
+    /// </summary>
+    public IReadOnlyList<string> Anchors { get; init; } = [];
 }
 
 public enum SpoilerForm
@@ -127,8 +146,12 @@ public enum SpoilerForm
 
 /// <param name="Depth">2 to 6.</param>
 /// <param name="Id">Unique in the article; hidden words are not in it.</param>
-/// <param name="Text">Plain text; may spoil when <paramref name="Hidden"/>.</param>
-public sealed record BodyHeading(int Depth, string Id, string Text, bool Hidden);
+/// <param name="Text">Plain text; hidden phrases stand as <c>[…]</c>. May spoil when <paramref name="Spoiler"/> has a value.</param>
+/// <param name="Spoiler">Number of the innermost part that it stands in; null in the open.</param>
+public sealed record BodyHeading(int Depth, string Id, string Text, int? Spoiler)
+{
+    public bool Hidden => Spoiler is not null;
+}
 
 public enum BodyReference
 {

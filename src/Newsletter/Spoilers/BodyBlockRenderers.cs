@@ -21,12 +21,9 @@ internal sealed class BodyHeadingRenderer : BodyObjectRenderer<HeadingBlock>
     {
         // The page's h1 is the article's title.
         var depth = Math.Clamp(obj.Level, 2, 6);
-        var id = renderer.Heading(depth, BodyRenderer.PlainText(obj.Inline, withHidden: true), BodyRenderer.PlainText(obj.Inline, withHidden: false));
+        var name = renderer.Heading(depth, Slug.Of(BodyRenderer.PlainText(obj.Inline)), BodyRenderer.PlainText(obj.Inline, "[\u2026]").Trim());
         renderer.EnsureLine();
-        // A browser opens a closed part by itself to show the element that an address names, so hidden headings have no id:
-        // the page's script asks first (templates/web/assets/site.js).
-        renderer.Write(renderer.IsHidden ? $"<h{depth} data-anchor=\"" : $"<h{depth} id=\"").WriteEscape(id);
-        renderer.Write("\">").WriteLeafInline(obj);
+        renderer.Write($"<h{depth}{name}>").WriteLeafInline(obj);
         renderer.Write($"</h{depth}>").WriteLine();
     }
 }
@@ -36,6 +33,7 @@ internal sealed class SpoilerContainerRenderer : BodyObjectRenderer<SpoilerConta
     protected override void Write(BodyRenderer renderer, SpoilerContainer obj)
     {
         var (level, label) = Argument(renderer, obj);
+        var (work, words) = WorkOf(label, renderer.Works);
         if (!obj.IsClosed)
         {
             renderer.Problems.Add(MarkdownRules.UnclosedContainer, obj.Line, obj.Column + 1,
@@ -43,10 +41,19 @@ internal sealed class SpoilerContainerRenderer : BodyObjectRenderer<SpoilerConta
         }
 
         renderer.EnsureLine();
-        renderer.Open(level, label, SpoilerForm.Block, renderer.Problems.LineOf(obj.Line));
+        renderer.Open(level, words, SpoilerForm.Block, renderer.Problems.LineOf(obj.Line), work: work);
         renderer.WriteChildren(obj);
         renderer.EnsureLine();
         renderer.CloseSpoiler();
+    }
+
+    /// <summary><c>Dracula: two knives</c> in an article that spoils Dracula: the part is about that work alone.</summary>
+    private static (string? Work, string? Label) WorkOf(string? label, IReadOnlyList<string> works)
+    {
+        var named = works.Where(work => label is not null && label.StartsWith(work, StringComparison.OrdinalIgnoreCase)
+            && (label.Length == work.Length || label[work.Length] == ':')).MaxBy(work => work.Length);
+        var rest = named is null ? label : label![named.Length..].Trim(' ', '\t', ':');
+        return (named, string.IsNullOrEmpty(rest) ? null : rest);
     }
 
     /// <summary><c>ending The last scene</c>: the level, then the label.</summary>
@@ -118,7 +125,7 @@ internal sealed class BodyFootnoteLinkRenderer : BodyObjectRenderer<FootnoteLink
 
         var order = obj.Footnote.Order;
         var id = obj.Footnote.Links.FindIndex(l => !l.IsBackLink) is var first && first >= 0 && ReferenceEquals(obj.Footnote.Links[first], obj)
-            ? $" id=\"fnref-{order}\""
+            ? renderer.Named($"fnref-{order}")
             : "";
         renderer.Write($"<sup{id}><a href=\"");
         renderer.Mark(BodyMarkKind.Self);

@@ -86,7 +86,7 @@ internal sealed class BodyLinkRenderer : BodyObjectRenderer<LinkInline>
     private static void Image(BodyRenderer renderer, LinkInline obj, string url)
     {
         var address = LinkAddress.Of(url, isImage: true);
-        var alt = BodyRenderer.PlainText(obj, withHidden: false);
+        var alt = BodyRenderer.PlainText(obj);
         if (alt.Length == 0)
         {
             renderer.Problems.Add(MarkdownRules.ImageWithoutAlt, obj.Line, obj.Column + 1, "This picture has no description for those who can't see it.",

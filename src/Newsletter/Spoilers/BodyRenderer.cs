@@ -4,7 +4,6 @@ using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax.Inlines;
-using Newsletter.Articles;
 using Newsletter.Spoilers.Syntax;
 
 namespace Newsletter.Spoilers;
@@ -18,6 +17,8 @@ internal sealed class BodyRenderer : HtmlRenderer
     private readonly List<BodyHeading> headings = [];
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
     private readonly Stack<BodySpoiler> open = new();
+    private readonly Dictionary<int, List<string>> anchors = [];
+    private int sections;
 
     public BodyRenderer(StringBuilder output, BodyProblems problems)
         : base(new StringWriter(output))
@@ -42,15 +43,25 @@ internal sealed class BodyRenderer : HtmlRenderer
     /// <summary>The level of a phrase that stands in the open: the article's.</summary>
     public required SpoilerLevel ArticleLevel { get; init; }
 
+    /// <summary>Titles of the works that the article spoils, its own first.</summary>
+    public required IReadOnlyList<string> Works { get; init; }
+
     public bool IsHidden => open.Count > 0;
 
     public SpoilerLevel EnclosingLevel => open.Count > 0 ? open.Peek().Level : SpoilerLevel.None;
 
     public int SpoilerCount => spoilers.Count;
 
-    public void Open(SpoilerLevel level, string? label, SpoilerForm form, int line, bool isRest = false)
+    /// <param name="work">The one work that the part is about; null: those of the part around it, or all.</param>
+    public void Open(SpoilerLevel level, string? label, SpoilerForm form, int line, bool isRest = false, string? work = null)
     {
-        var spoiler = new BodySpoiler(SpoilerLevels.Max(level, EnclosingLevel), label, form, spoilers.Count, line) { IsRest = isRest };
+        var around = open.Count > 0 ? open.Peek() : null;
+        var spoiler = new BodySpoiler(SpoilerLevels.Max(level, EnclosingLevel), label, form, spoilers.Count, line)
+        {
+            IsRest = isRest,
+            Works = work is null ? around?.Works ?? Works : [work],
+            Parent = around?.Number,
+        };
         spoilers.Add(spoiler);
         open.Push(spoiler);
         Mark(BodyMarkKind.Open, spoiler.Number);
@@ -61,17 +72,41 @@ internal sealed class BodyRenderer : HtmlRenderer
     public void Mark(BodyMarkKind kind, int value = 0, string? target = null, string? text = null) =>
         marks.Add(new(output.Length, kind, value, target, text));
 
-    public string Heading(int depth, string text, string visible)
+    /// <summary>The attribute that names a heading; what is hidden has no id (see <see cref="BodySpoiler.Anchors"/>).</summary>
+    public string Heading(int depth, string slug, string text)
     {
-        var slug = Slug.Of(visible);
         var id = slug;
         for (var n = 2; !ids.Add(id); n++)
         {
             id = $"{slug}-{n}";
         }
 
-        headings.Add(new(depth, id, text, IsHidden));
-        return id;
+        headings.Add(new(depth, id, text, open.Count > 0 ? open.Peek().Number : null));
+        return depth > 2 ? Named(id) : Named(id, BodySection.NeutralName(++sections));
+    }
+
+    /// <summary>The attribute that names an element; the page's script finds hidden ones by it.</summary>
+    public string Named(string id, string? neutral = null)
+    {
+        if (!IsHidden)
+        {
+            return $" id=\"{id}\"";
+        }
+
+        var outermost = open.Last().Number;
+        if (!anchors.TryGetValue(outermost, out var names))
+        {
+            anchors[outermost] = names = [];
+        }
+
+        names.Add(id);
+        if (neutral is null)
+        {
+            return $" data-anchor=\"{id}\"";
+        }
+
+        names.Add(neutral);
+        return $" data-anchor=\"{id} {neutral}\"";
     }
 
     /// <summary>Footnotes of one side of the boundary, in the order of their numbers.</summary>
@@ -86,7 +121,7 @@ internal sealed class BodyRenderer : HtmlRenderer
                 any = true;
             }
 
-            Write($"<li id=\"fn-{footnote.Order}\" value=\"{footnote.Order}\">");
+            Write($"<li{Named($"fn-{footnote.Order}")} value=\"{footnote.Order}\">");
             WriteChildren(footnote);
             Write("<p class=\"footnote-back\"><a href=\"");
             Mark(BodyMarkKind.Self);
@@ -99,29 +134,35 @@ internal sealed class BodyRenderer : HtmlRenderer
         }
     }
 
-    public Body Finish(int words) => new(output.ToString(), [.. marks], [.. spoilers], [.. headings], words);
+    public Body Finish(int words) => new(
+        output.ToString(),
+        [.. marks],
+        [.. spoilers.Select(s => anchors.TryGetValue(s.Number, out var names) ? s with { Anchors = names } : s)],
+        [.. headings],
+        words);
 
-    /// <summary>The text of inlines as a reader sees it, without what is hidden.</summary>
-    public static string PlainText(ContainerInline? inlines, bool withHidden)
+    /// <summary>The text of inlines as a reader sees it.</summary>
+    /// <param name="hidden">What stands for each hidden phrase.</param>
+    public static string PlainText(ContainerInline? inlines, string hidden = "")
     {
         var text = new StringBuilder();
-        Append(text, inlines, withHidden);
+        Append(text, inlines, hidden);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, ContainerInline? container, bool withHidden)
+    private static void Append(StringBuilder text, ContainerInline? container, string hidden)
     {
         for (var inline = container?.FirstChild; inline is not null; inline = inline.NextSibling)
         {
             switch (inline)
             {
-                case SpoilerPhrase when !withHidden: break;
+                case SpoilerPhrase: text.Append(hidden); break;
                 case LiteralInline literal: text.Append(literal.Content.AsSpan()); break;
                 case CodeInline code: text.Append(code.Content); break;
                 case HtmlEntityInline entity: text.Append(entity.Transcoded.AsSpan()); break;
                 case LineBreakInline: text.Append(' '); break;
                 case Markdig.Extensions.SmartyPants.SmartyPant quote: text.Append(quote.OpeningCharacter); break;
-                case ContainerInline nested: Append(text, nested, withHidden); break;
+                case ContainerInline nested: Append(text, nested, hidden); break;
             }
         }
     }

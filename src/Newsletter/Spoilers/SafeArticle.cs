@@ -28,6 +28,11 @@ public sealed record SafeArticle
     /// <summary>Other works that the article spoils.</summary>
     public required IReadOnlyList<SafeWork> Spoils { get; init; }
 
+    /// <summary>Titles of the works that the article spoils, its own first; each work once.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Works =>
+        (Work is null ? Spoils : Spoils.Prepend(Work)).Select(work => work.Title.ToString()).DistinctBy(title => Articles.Slug.Of(title));
+
     /// <summary>The highest level of the article and its parts.</summary>
     public required SpoilerLevel Level { get; init; }
 

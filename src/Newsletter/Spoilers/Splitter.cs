@@ -51,7 +51,7 @@ public static class Splitter
     {
         // A boundary in an article that says it spoils nothing: what is below it is hidden all the same.
         var level = front.Spoilers == SpoilerLevel.None ? SpoilerLevel.Minor : front.Spoilers;
-        var renderer = new BodyRenderer(new StringBuilder(markdown.Length + (markdown.Length / 4)), problems) { ArticleLevel = level };
+        var renderer = new BodyRenderer(new StringBuilder(markdown.Length + (markdown.Length / 4)), problems) { ArticleLevel = level, Works = WorksOf(front) };
         ArticleMarkdown.For(front.Language).Setup(renderer);
 
         var cut = Cut.Of(document, front.Spoilers, problems);
@@ -98,6 +98,9 @@ public static class Splitter
 
         return renderer.Finish(WordCount(markdown));
     }
+
+    private static IReadOnlyList<string> WorksOf(FrontMatter front) =>
+        [.. (front.Work is null ? front.Spoils : front.Spoils.Prepend(front.Work)).Select(work => work.Title).DistinctBy(title => Slug.Of(title))];
 
     private static SafeArticle Safe(FrontMatter front, Body body, ReadMoreLine? line)
     {

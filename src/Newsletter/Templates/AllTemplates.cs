@@ -29,11 +29,15 @@ public static class AllTemplates
 
     public static SafeTemplate<DigestView> DigestText { get; } = new("email/digest.txt", DigestView.Shape);
 
+    public static Template<FullDigestView> FullDigestHtml { get; } = new("email/full-digest.html", FullDigestView.Shape);
+
+    public static Template<FullDigestView> FullDigestText { get; } = new("email/full-digest.txt", FullDigestView.Shape);
+
     public static SafeTemplate<FeedItemView> FeedItem { get; } = new("feed/item.html", FeedItemView.Shape);
 
     public static Template<FullFeedItemView> FullFeedItem { get; } = new("feed/full-item.html", FullFeedItemView.Shape);
 
     /// <summary>In the order of templates/README.md.</summary>
     public static IReadOnlyList<Template> InOrder =>
-        [Article, List, Month, Archive, Feeds, NotFound, Gone, Moved, Report, DigestHtml, DigestText, FeedItem, FullFeedItem];
+        [Article, List, Month, Archive, Feeds, NotFound, Gone, Moved, Report, DigestHtml, DigestText, FullDigestHtml, FullDigestText, FeedItem, FullFeedItem];
 }

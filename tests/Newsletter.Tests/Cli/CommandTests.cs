@@ -38,6 +38,28 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task APreviewOfADigestTellsWhatTheSubscriberKnowsAndNamesAWorkThatNoArticleIsAbout()
+    {
+        folder.Write("inbox/x.md", "---\ntitle: X\nsummary: s\nwork: Faust\nspoilers: ending\npublished: 2026-11-01\n---\nLead\n\n<!-- spoilers -->\n\nTold.\n");
+        (await RunAsync("publish", "inbox")).MustSucceed();
+
+        var result = (await RunAsync("digest", "preview", "inbox", "--until", "2026-11-02", "--seen", "faust", "--seen", "Fausst")).MustSucceed();
+
+        Assert.Contains("No article in it is about \"Fausst\".", result.Output);
+        Assert.DoesNotContain("\"faust\"", result.Output);
+        Assert.Contains("Told.", folder.Read("preview/digest.txt"));
+    }
+
+    [Fact]
+    public async Task AToleranceThatIsNoneIsSaidWithThoseThereAre()
+    {
+        var result = await RunAsync("digest", "preview", "inbox", "--tolerance", "some");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Matches("none.*minor.*major.*ending", result.Errors.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
     public async Task JsonIsOneObject()
     {
         folder.Write("inbox/x.md", "---\ntitle: X\nsummary: s\nspoilers: none\n---\nLead\n");

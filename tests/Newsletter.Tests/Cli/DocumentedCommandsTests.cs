@@ -3,10 +3,10 @@ using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Cli;
 
-/// <summary>Every command that README.md and docs/operators.md show, run as they show it.</summary>
+/// <summary>Every command that README.md, docs/operators.md and docs/spoilers.md show, run as they show it.</summary>
 public sealed partial class DocumentedCommandsTests
 {
-    private static readonly string[] Documents = ["README.md", "docs/operators.md"];
+    private static readonly string[] Documents = ["README.md", "docs/operators.md", "docs/spoilers.md"];
 
     [Fact]
     public async Task EveryCommandShownRuns()

@@ -20,7 +20,7 @@ public class SpoilerMarkupTests
         var block = Page($"::: spoiler {level} The last scene\nShe opens the window.\n:::\n", language).QuerySelector("details")!;
 
         Assert.False(block.HasAttribute("open"));
-        Assert.Equal(("spoiler spoiler-" + level, level, "nosferatu"), (block.ClassName, block.GetAttribute("data-level"), block.GetAttribute("data-work")));
+        Assert.Equal(("spoiler spoiler-" + level, level, "nosferatu"), (block.ClassName, block.GetAttribute("data-level"), block.GetAttribute("data-works")));
         Assert.Equal(words, block.QuerySelector("summary .spoiler-what")!.TextContent);
         Assert.Equal("The last scene", block.QuerySelector("summary .spoiler-label")!.TextContent);
         Assert.Equal("She opens the window.", block.QuerySelector(".spoiler-text")!.TextContent.Trim());
@@ -32,7 +32,7 @@ public class SpoilerMarkupTests
         var block = Page("::: spoiler ending\nx\n:::\n", work: null).QuerySelector("details")!;
 
         Assert.Equal("The ending", block.QuerySelector(".spoiler-what")!.TextContent);
-        Assert.False(block.HasAttribute("data-work"));
+        Assert.Equal("", block.GetAttribute("data-works"));
     }
 
     [Fact]
@@ -76,11 +76,12 @@ public class SpoilerMarkupTests
     [Property(Arbitrary = [typeof(AnyText)], MaxTest = 100)]
     public void AnyWorkAndLabelComeOutAsText(AnyText any)
     {
-        var markup = new SpoilerMarkup(SampleViews.Engine.Words(new("en")), SampleViews.Text("x" + any.Value));
+        var markup = new SpoilerMarkup(SampleViews.Engine.Words(new("en")));
+        var spoiler = new BodySpoiler(SpoilerLevel.Ending, "y" + any.Value, SpoilerForm.Block, 0, 1) { Works = ["x" + any.Value, any.Value] };
         var output = new System.Text.StringBuilder();
-        markup.OpenBlock(output, SpoilerLevel.Ending, "y" + any.Value, isRest: false);
+        markup.OpenBlock(output, spoiler);
         SpoilerMarkup.CloseBlock(output);
-        markup.OpenPhrase(output, SpoilerLevel.Ending);
+        markup.OpenPhrase(output, spoiler);
         SpoilerMarkup.ClosePhrase(output);
 
         var page = new HtmlParser().ParseDocument(output.ToString());
@@ -96,7 +97,7 @@ public class SpoilerMarkupTests
     [InlineData("Safe.\n\n<!-- spoilers -->\n\nShe opens the window.")]
     public void ASafeChannelGetsAPlaceholderAndNoByteOfTheText(string markdown)
     {
-        var style = new PlainStyle(new SpoilerMarkup(SampleViews.Engine.Words(new("en")), SampleViews.Text("Nosferatu")));
+        var style = new PlainStyle(new SpoilerMarkup(SampleViews.Engine.Words(new("en"))));
 
         var safe = Some.Split(markdown).Body.Safe(style, Some.Links).Markup;
 
@@ -105,9 +106,10 @@ public class SpoilerMarkupTests
         Assert.DoesNotContain("scene", safe, StringComparison.Ordinal);
     }
 
-    private static IDocument Page(string markdown, string language = "en", string? work = "Nosferatu")
+    private static IDocument Page(string markdown, string language = "en", string? work = "Nosferatu", string? spoils = null)
     {
-        var markup = new SpoilerMarkup(SampleViews.Engine.Words(new(language)), work is null ? null : SampleViews.Text(work));
-        return new HtmlParser().ParseDocument(Some.Split(markdown).Body.Reveal(new PageStyle(markup), Some.Links).Markup);
+        var markup = new SpoilerMarkup(SampleViews.Engine.Words(new(language)));
+        var split = Some.Split(markdown, with: front => front with { Work = work is null ? null : front.Work, Spoils = spoils is null ? [] : [new(spoils, null, null, null)] });
+        return new HtmlParser().ParseDocument(split.Body.Reveal(new PageStyle(markup), Some.Links).Markup);
     }
 }

@@ -11,7 +11,7 @@ public sealed class SplitterTests
         var split = Some.Split("The lead.\n\n<!-- spoilers -->\n\n## The end\n\nHe dies.");
 
         Assert.Equal("<p>The lead.</p>\n[-]", split.SafeOf());
-        Assert.Contains("[ending><h2 data-anchor=\"the-end\">The end</h2>\n<p>He dies.</p>\n<]", split.FullOf());
+        Assert.Contains("[ending><h2 data-anchor=\"the-end part_1\">The end</h2>\n<p>He dies.</p>\n<]", split.FullOf());
         Assert.Empty(split.Diagnostics);
     }
 
@@ -240,6 +240,41 @@ public sealed class SplitterTests
         Assert.Equal("", split.SafeOf());
     }
 
+    [Theory]
+    [InlineData("::: spoiler ending Dracula: two knives\nx\n:::", "Dracula", "two knives")]
+    [InlineData("::: spoiler ending dracula\nx\n:::", "Dracula", null)]
+    [InlineData("::: spoiler ending Dracula's end\nx\n:::", "Nosferatu|Dracula|Dracula II", "Dracula's end")]
+    [InlineData("::: spoiler ending Dracula II: dust\nx\n:::", "Dracula II", "dust")]
+    [InlineData("::: spoiler ending Vampyr: dust\nx\n:::", "Nosferatu|Dracula|Dracula II", "Vampyr: dust")]
+    [InlineData("::: spoiler ending The end\nx\n:::", "Nosferatu|Dracula|Dracula II", "The end")]
+    [InlineData("::: spoiler\nIt is.\n:::", "Nosferatu|Dracula|Dracula II", null)]
+    public void APartSpoilsTheOneWorkThatItsLabelNamesElseAll(string markdown, string works, string? label)
+    {
+        var part = Assert.Single(Some.Split(markdown, with: f => f with { Spoils = [new("Dracula"), new("Nosferatu"), new("Dracula II")] }).Body.Spoilers);
+
+        Assert.Equal(works.Split('|'), part.Works);
+        Assert.Equal(label, part.Label);
+    }
+
+    [Fact]
+    public void WhatStandsInAPartSpoilsTheWorksOfThePart()
+    {
+        var parts = Some.Split("::: spoiler minor Dracula\n||dust||\n\n::: spoiler ending Nosferatu: dawn\ny\n:::\n:::", with: f => f with { Spoils = [new("Dracula")] }).Body.Spoilers;
+
+        Assert.Equal(["Dracula", "Dracula", "Nosferatu"], parts.SelectMany(p => p.Works));
+        Assert.Equal([null, 0, 0], parts.Select(p => p.Parent));
+    }
+
+    [Fact]
+    public void PlacesInAPartAreNamedOutsideIt()
+    {
+        var body = Some.Split("Lead.[^1]\n\n[^1]: Safe.\n\n## Open\n\nx\n\n<!-- spoilers -->\n\n## One\n\n::: spoiler\n### Two\n:::\n\nx[^2]\n\n[^2]: Hidden.").Body;
+
+        Assert.Equal(["one", "part_2", "two", "fnref-2", "fn-2"], body.Spoilers[0].Anchors);
+        Assert.Empty(body.Spoilers[1].Anchors);
+        Assert.Equal([("open", "Open", SpoilerLevel.None), ("one", "One", SpoilerLevel.Ending)], body.Sections().Select(s => (s.Id, s.Name, s.Level)));
+    }
+
     [Fact]
     public void ABodyComesBackFromStorageAsItWas()
     {
@@ -248,7 +283,7 @@ public sealed class SplitterTests
         var loaded = Body.Load(split.Body.Save());
 
         Assert.Equal(split.FullOf(), (split with { Body = loaded }).FullOf());
-        Assert.Equal(split.Body.Spoilers, loaded.Spoilers);
+        Assert.Equivalent(split.Body.Spoilers, loaded.Spoilers, strict: true);
         Assert.Equal(split.Body.Headings, loaded.Headings);
     }
 

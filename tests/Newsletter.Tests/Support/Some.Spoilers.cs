@@ -18,7 +18,7 @@ public static partial class Some
     public static string SafeOf(this SplitArticle split) => split.Body.Safe(PlainStyle.Instance, Links).Markup;
 
     public static string FullOf(this SplitArticle split, SpoilerLevel tolerance = SpoilerLevel.Ending) =>
-        split.Body.Reveal(PlainStyle.Instance, Links, tolerance).Markup;
+        split.Body.Reveal(PlainStyle.Instance, Links, new Tolerance(tolerance)).Markup;
 
     public static BodyLinks Links { get; } = new(
         new("https://site.example/"),

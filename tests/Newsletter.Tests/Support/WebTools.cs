@@ -35,6 +35,10 @@ public static class WebTools
         return JsonSerializer.Deserialize<List<AxeViolation>>(found, Json)!;
     }
 
+    /// <summary>The text that a browser's reader mode would show of a page as it stands: what Readability extracts of a copy of the document.</summary>
+    public static Task<string> ExtractAsync(IPage page) =>
+        page.EvaluateAsync<string>($"() => {{ const module = {{}};\n{File.ReadAllText(Module("@mozilla/readability/Readability.js"))}\nreturn new Readability(document.cloneNode(true), {{ charThreshold: 0 }}).parse().textContent; }}");
+
     /// <summary>Runs a script of <c>tests/web-tools</c> and returns its output; an exit code other than 0 fails the test.</summary>
     public static async Task<string> RunAsync(string script, IEnumerable<string> arguments, string input = "")
     {

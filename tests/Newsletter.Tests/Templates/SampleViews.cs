@@ -67,6 +67,8 @@ internal static class SampleViews
         ["web/report.html"] = engine => engine.Render(AllTemplates.Report, Report()),
         ["email/digest.html"] = engine => engine.Render(AllTemplates.DigestHtml, Digest()),
         ["email/digest.txt"] = engine => engine.Render(AllTemplates.DigestText, Digest()),
+        ["email/full-digest.html"] = engine => engine.Render(AllTemplates.FullDigestHtml, FullDigest()),
+        ["email/full-digest.txt"] = engine => engine.Render(AllTemplates.FullDigestText, FullDigest()),
         ["feed/item.html"] = engine => engine.Render(AllTemplates.FeedItem, FeedItem()),
         ["feed/full-item.html"] = engine => engine.Render(AllTemplates.FullFeedItem, FullFeedItem()),
     };
@@ -76,7 +78,7 @@ internal static class SampleViews
     public static ArticleView Article(string language = "en")
     {
         var body = Some.Split(Markdown).Body;
-        var style = new PageStyle(new SpoilerMarkup(Engine.Words(new(language)), Nosferatu.Title));
+        var style = new PageStyle(new SpoilerMarkup(Engine.Words(new(language))));
         return new ArticleView
         {
             Page = Page("Nosferatu, Explained", "explainers/nosferatu/") with
@@ -99,11 +101,12 @@ internal static class SampleViews
             Updated = Some.Time.AddDays(3),
             Minutes = 1,
             Level = SpoilerLevel.Ending,
-            Spoils = [Nosferatu, new(Text("Dracula")), new(Text("Vampyr"))],
+            Spoils = [Nosferatu],
             Advisories = [Text("death"), Text("epidemic")],
             Image = new(Local("images/ship.1.svg"), Text("A ship"), 800, 500),
             Summary = Text("A ship, a town, and what one brings to the other."),
             Body = body.Reveal(style, Some.Links),
+            Sections = SectionView.Of(body),
             HasSpoilers = true,
             Tags = [new(Text("horror"), Local("tags/horror/")), new(Text("C#"), Local("tags/c-sharp/"))],
             ReadMore = [Card("Dracula, Explained"), Card("Where to Start") with { Level = SpoilerLevel.None, Work = null }, new() { Title = Text("The Golem") }],
@@ -185,6 +188,13 @@ internal static class SampleViews
         Preferences = Absolute("preferences?t=1"),
     };
 
+    public static FullDigestView FullDigest()
+    {
+        var body = Some.Split(Markdown).Body.Reveal(Plain(), Some.Links);
+        var digest = Digest();
+        return new(digest, [new(digest.Items[0], body, PlainText.Of(body), true), new(digest.Items[1], null, "", true)]);
+    }
+
     public static FeedItemView FeedItem() => new()
     {
         Language = new("en"),
@@ -263,7 +273,7 @@ internal static class SampleViews
         Text(title), Local(path), Local(path + "feed.xml"), Local(path + "atom.xml"), Local(path + "feed.json"),
         Local("full/" + path + "feed.xml"), Local("full/" + path + "atom.xml"), Local("full/" + path + "feed.json"));
 
-    private static PlainStyle Plain() => new(new SpoilerMarkup(Engine.Words(new("en")), Nosferatu.Title));
+    private static PlainStyle Plain() => new(new SpoilerMarkup(Engine.Words(new("en"))));
 
     private static Uri Local(string path) => new("/" + path, UriKind.Relative);
 

@@ -39,7 +39,10 @@ public sealed record ArticleView : IView
     /// <summary>The article, its spoilers marked up by <see cref="PageStyle"/>.</summary>
     public required FullHtml Body { get; init; }
 
-    /// <summary>Whether anything in the body is hidden.</summary>
+    /// <summary>For the table of contents; empty when it would be too short to be of use.</summary>
+    public IReadOnlyList<SectionView> Sections { get; init; } = [];
+
+    /// <summary>Whether anything is hidden.</summary>
     public bool HasSpoilers { get; init; }
 
     public IReadOnlyList<LinkView> Tags { get; init; } = [];
@@ -50,6 +53,16 @@ public sealed record ArticleView : IView
     public IReadOnlyList<FeedLinksView> Feeds { get; init; } = [];
 
     public Language Language => Page.Language;
+
+    private string Knowing => Spoils is [{ Kind: var kind }]
+        ? kind.ToString() switch
+        {
+            "film" or "series" or "play" or "opera" => "seen",
+            "book" or "novel" or "story" or "poem" or "comic" => "read",
+            "game" => "played",
+            _ => "known",
+        }
+        : "known";
 
     internal static FullShape<ArticleView> Shape { get; } = new FullShape<ArticleView>("article")
         .View("page", PageView.Shape, v => v.Page, "For `partials/head.html`")
@@ -66,6 +79,8 @@ public sealed record ArticleView : IView
         .View("image", ImageView.Shape, v => v.Image, "Its picture, if there is a safe one")
         .Text("summary", v => v.Summary, "One or two safe sentences; may be empty")
         .FullHtml("body", v => v.Body, "The article, spoilers marked up")
+        .Views("sections", SectionView.Shape, v => v.Sections, "Its sections, when there are three or more")
+        .Word("knowing", v => v.Knowing, ["seen", "read", "played", "known"], "What somebody has done who knows the work; `known` for several works")
         .Flag("has_spoilers", v => v.HasSpoilers, "Anything in it is hidden")
         .Views("tags", LinkView.Shape, v => v.Tags, "Its tags")
         .Views("read_more", CardView.Shape, v => v.ReadMore, "Related articles, and titles that are awaited")

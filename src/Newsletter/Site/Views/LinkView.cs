@@ -1,3 +1,4 @@
+using Newsletter.Articles;
 using Newsletter.Spoilers;
 using Newsletter.Templates;
 
@@ -32,6 +33,7 @@ public sealed record WorkView(SafeText Title, SafeText Kind = default, int? Year
 {
     internal static SafeShape<WorkView> Shape { get; } = new SafeShape<WorkView>("work")
         .Text("title", v => v.Title, "The work's title")
+        .Text("key", v => Splitter.OfSite(Slug.Of(v.Title.ToString())), "The slug of its title, by which a browser remembers it")
         .Text("kind", v => v.Kind, "film, book, ... as the editor wrote it; `word t.kinds work.kind` translates it")
         .Number("year", v => v.Year, "Astronomical; `year_name` writes it")
         .Text("by", v => v.By, "Director, author, ...")
