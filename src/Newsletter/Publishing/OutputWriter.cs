@@ -29,20 +29,30 @@ public sealed class OutputWriter(IBlobStore web)
             return Wrote(key);
         }
 
-        var there = await web.GetAsync(key, cancel);
-        if (there is not null && there.Content.Span.SequenceEqual(content.Span))
-        {
-            Interlocked.Increment(ref unchanged);
-            return true;
-        }
+        var there = await SeeAsync(key, cancel);
+        return IsUnchanged(there, content) || await ReplaceAsync(key, content, there, cancel);
+    }
 
-        var condition = there is null ? WriteCondition.IfNew : WriteCondition.IfUnchanged(there.Item.ETag);
-        if (await web.PutAsync(key, content, OutputHeaders.Of(key), condition, cancel) is null)
+    /// <summary>The output as it stands; null: it isn't there.</summary>
+    internal ValueTask<Blob?> SeeAsync(string key, CancellationToken cancel) => web.GetAsync(key, cancel);
+
+    /// <summary>Whether what was seen has these bytes; counted as unchanged then.</summary>
+    internal bool IsUnchanged(Blob? seen, ReadOnlyMemory<byte> content)
+    {
+        if (seen is null || !seen.Content.Span.SequenceEqual(content.Span))
         {
             return false;
         }
 
-        return Wrote(key);
+        Interlocked.Increment(ref unchanged);
+        return true;
+    }
+
+    /// <summary>False when the output isn't what was seen any more.</summary>
+    internal async ValueTask<bool> ReplaceAsync(string key, ReadOnlyMemory<byte> content, Blob? seen, CancellationToken cancel)
+    {
+        var condition = seen is null ? WriteCondition.IfNew : WriteCondition.IfUnchanged(seen.Item.ETag);
+        return await web.PutAsync(key, content, OutputHeaders.Of(key), condition, cancel) is not null && Wrote(key);
     }
 
     private bool Wrote(string key)

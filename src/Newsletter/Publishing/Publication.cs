@@ -24,6 +24,9 @@ public sealed record PublicationOptions
     /// <summary>Names that the inbox holds and its store cannot: their editors are told.</summary>
     public IEnumerable<string> RefusedUploads { get; init; } = [];
 
+    /// <summary>Other workers take uploads and publish at the same time; short cuts of a first build are not taken then.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Remember the keys of written outputs.</summary>
     public bool RemembersKeys { get; init; }
 }
@@ -92,7 +95,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         Ends(PublicationStage.Scan);
         var tally = new Tally(options.ReportAll);
         var isFirst = await MetaAsync(PublishedRow, cancel) is null;
-        await IngestAsync(scan, options.Rebuild || (!isFirst && await MetaAsync(ReaderRow, cancel) != ReaderVersion), isFirst, tally, progress, cancel);
+        await IngestAsync(scan, options.Rebuild || (!isFirst && await MetaAsync(ReaderRow, cancel) != ReaderVersion), isFirst && !options.IsShared, tally, progress, cancel);
         foreach (var name in options.RefusedUploads)
         {
             tally.Add(new(name, IngestStatus.Rejected, null, [InboxName.Problem(name)]));
@@ -102,8 +105,8 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         Ends(PublicationStage.Ingest);
 
         var renderer = new OutputRenderer(site, templates);
-        var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys, ExpectsNew = isFirst };
-        var publisher = new Publisher(stores, site, renderer, output);
+        var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys, ExpectsNew = isFirst && !options.IsShared };
+        var publisher = new Publisher(stores, site, renderer, output) { IsShared = options.IsShared };
         var rendererVersion = RendererVersion();
         if (options.Rebuild || isFirst || await MetaAsync(RendererRow, cancel) != rendererVersion)
         {

@@ -18,6 +18,9 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
 
+    /// <summary>Others publish the same site at the same time: see <see cref="SharedRendering"/>.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Titles met that nobody has written yet.</summary>
     public WaitingTitles Waiting { get; } = new();
 
@@ -34,7 +37,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
                 return;
             }
 
-            var pass = new PublishPass(catalogue, renderer.Addresses, Waiting);
+            var pass = NewPass();
             await Parallel.ForEachAsync(marks, cancel, async (row, token) =>
             {
                 var mark = DirtyMark.Parse(row.Row);
@@ -78,6 +81,17 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         await batch.WriteAsync(stores.Table, keep: false, cancel);
     }
 
+    /// <summary>Whether anything is marked.</summary>
+    public async Task<bool> HasMarksAsync(CancellationToken cancel)
+    {
+        await foreach (var _ in stores.Table.QueryAsync(Keys.Dirty, null, null, 1, cancel))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
     /// <summary>How many groups of outputs are marked.</summary>
     public async Task<int> CountMarksAsync(CancellationToken cancel)
     {
@@ -105,13 +119,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     {
         for (var attempt = 1; ; attempt++)
         {
-            var conflict = false;
-            await foreach (var (key, content) in renderer.RenderAsync(pass, mark, cancel))
-            {
-                conflict |= !await output.WriteAsync(key, content, cancel);
-            }
-
-            if (!conflict)
+            if (await (IsShared ? new SharedRendering(renderer, output, NewPass).TryAsync(pass, mark, cancel) : WriteAsync(pass, mark, cancel)))
             {
                 return;
             }
@@ -122,9 +130,22 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
             }
 
             // What the other one wrote may be older or newer than what this pass knows.
-            pass = new(catalogue, renderer.Addresses, Waiting);
+            pass = NewPass();
         }
     }
+
+    private async Task<bool> WriteAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
+    {
+        var isDone = true;
+        await foreach (var (key, content) in renderer.RenderAsync(pass, mark, cancel))
+        {
+            isDone &= await output.WriteAsync(key, content, cancel);
+        }
+
+        return isDone;
+    }
+
+    private PublishPass NewPass() => new(catalogue, renderer.Addresses, Waiting);
 
     private async Task RemoveAsync(List<TableRow> marks, CancellationToken cancel)
     {

@@ -23,11 +23,14 @@ public sealed class ReportWriter(IBlobStore reports, SiteSettings site, Template
 
     public async Task WriteAsync(IngestOutcome outcome, CancellationToken cancel)
     {
-        var name = BlobName.IsValid(outcome.Name) ? outcome.Name : Articles.Slug.Of(outcome.Name);
+        var name = Name(outcome.Name);
         var view = View(outcome);
         await PutAsync(name + ".html", engine.Value.Render(AllTemplates.Report, view), Html, cancel);
         await PutAsync(name + ".json", WriteJson(outcome, view), Json, cancel);
     }
+
+    /// <summary>The report's name without its extension.</summary>
+    public static string Name(string upload) => BlobName.IsValid(upload) ? upload : Articles.Slug.Of(upload);
 
     /// <summary>The form that <c>--json</c> and the report have in common.</summary>
     public static void Write(Utf8JsonWriter json, IngestOutcome outcome)

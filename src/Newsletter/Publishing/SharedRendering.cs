@@ -1,0 +1,48 @@
+using Newsletter.Catalogue;
+using Newsletter.Site;
+using Newsletter.Storage;
+
+namespace Newsletter.Publishing;
+
+/// <summary>
+/// Renders a mark while other workers may render the same. What is there is looked at first, the catalogue is read after that, and an output is
+/// replaced only if it is still what was seen: whoever wrote later has read the catalogue later, so nobody's older view replaces a newer one. An output
+/// whose bytes differ is rendered twice for it.
+/// </summary>
+internal sealed class SharedRendering(OutputRenderer renderer, OutputWriter output, Func<PublishPass> newPass)
+{
+    /// <summary>False when somebody else wrote meanwhile.</summary>
+    /// <param name="pass">Good enough to find out whether anything differs.</param>
+    public async Task<bool> TryAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
+    {
+        var differing = new Dictionary<string, Blob?>(StringComparer.Ordinal);
+        await foreach (var (key, content) in renderer.RenderAsync(pass, mark, cancel))
+        {
+            var there = await output.SeeAsync(key, cancel);
+            if (!output.IsUnchanged(there, content))
+            {
+                differing[key] = there;
+            }
+        }
+
+        if (differing.Count == 0)
+        {
+            return true;
+        }
+
+        var isDone = true;
+        await foreach (var (key, content) in renderer.RenderAsync(newPass(), mark, cancel))
+        {
+            if (differing.TryGetValue(key, out var seen))
+            {
+                isDone &= output.IsUnchanged(seen, content) || await output.ReplaceAsync(key, content, seen, cancel);
+            }
+            else
+            {
+                isDone &= output.IsUnchanged(await output.SeeAsync(key, cancel), content);
+            }
+        }
+
+        return isDone;
+    }
+}

@@ -1,0 +1,76 @@
+using Newsletter.Catalogue;
+using Newsletter.Site;
+using Newsletter.Storage;
+using Newsletter.Templates;
+
+namespace Newsletter.Publishing;
+
+/// <summary>
+/// What hosts do when something happens: an upload, a wish to publish, the clock. Any number of workers may do any of it at once, twice, in any order,
+/// and die anywhere.
+/// </summary>
+public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettings site, TemplateSources templates, TimeProvider clock)
+{
+    private const int MostTries = 8;
+
+    private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
+    private readonly PublishRequests requests = new(stores.Table, publish, clock);
+    private readonly ReportWriter reports = new(stores.Reports, site, templates, clock);
+    private readonly Lazy<OutputRenderer> renderer = new(() => new(site, templates));
+
+    /// <summary>
+    /// Takes one upload as it is now, reports on it, and asks for what it touches to be published. Returns its outcome; null when there is nothing to take.
+    /// </summary>
+    public async Task<IngestOutcome?> IngestAsync(string name, CancellationToken cancel)
+    {
+        var ingest = new Ingest(stores, site, clock);
+        IngestOutcome? outcome = null;
+        for (var attempt = 1; attempt <= MostTries; attempt++)
+        {
+            await ingest.TakeAsync([name], taken => outcome = outcome is null || taken.Status != IngestStatus.Unchanged ? taken : outcome, cancel);
+
+            // Whoever read an older version may have written after us, or we after somebody who read a newer one.
+            if (await stores.Inbox.GetItemAsync(name, cancel) is not { } there || (await catalogue.SourceAsync(name, cancel))?.ETag == there.ETag)
+            {
+                break;
+            }
+        }
+
+        if (outcome is not null && (outcome.Status != IngestStatus.Unchanged || !await IsReportedAsync(name, cancel)))
+        {
+            await reports.WriteAsync(outcome, cancel);
+        }
+
+        if (await Publisher().HasMarksAsync(cancel))
+        {
+            await requests.AskAsync(cancel);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Publishes what is marked. Returns how many outputs were written.</summary>
+    public async Task<int> PublishAsync(CancellationToken cancel)
+    {
+        await requests.BeginAsync(cancel);
+        var output = new OutputWriter(stores.Web);
+        await Publisher(output).PublishAsync(_ => { }, cancel);
+        return output.Written;
+    }
+
+    /// <summary>What was begun and not finished will be gone on with.</summary>
+    public async Task AskAgainAsync(CancellationToken cancel) => await requests.AskAsync(cancel);
+
+    /// <summary>Finds what events missed: uploads, deletions, articles whose date has come, marks that nobody used up.</summary>
+    /// <exception cref="MassRetractionException">Most of the inbox is gone; nothing is taken back.</exception>
+    public Task<PublicationResult> SweepAsync(CancellationToken cancel) =>
+        new Publication(stores, site, templates, clock).RunAsync(new() { ReportAll = true, IsShared = true }, _ => { }, cancel);
+
+    private async ValueTask<bool> IsReportedAsync(string name, CancellationToken cancel) =>
+        await stores.Reports.GetItemAsync(ReportWriter.Name(name) + ".json", cancel) is { } report
+        && await stores.Inbox.GetItemAsync(name, cancel) is { } upload
+        && report.LastModified >= upload.LastModified;
+
+    private Publisher Publisher(OutputWriter? output = null) =>
+        new(stores, site, renderer.Value, output ?? new OutputWriter(stores.Web)) { IsShared = true };
+}
