@@ -11,8 +11,15 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
 
     public SiteSettings Site => site;
 
-    public async ValueTask<ArticleRecord?> FindAsync(string slug, CancellationToken cancel) =>
-        await table.GetAsync(Keys.Articles, slug, cancel) is { } row ? CatalogueJson.ReadArticle(row.Value) : null;
+    private BoundedCache<string, ArticleRecord?>? Remembered { get; init; }
+
+    /// <summary>The same, but records that it has read are not read again: for somebody who may see the catalogue as it was.</summary>
+    /// <param name="most">Records kept.</param>
+    internal ArticleCatalogue Remembering(int most) => new(table, bodies, site) { Remembered = new(most) };
+
+    public ValueTask<ArticleRecord?> FindAsync(string slug, CancellationToken cancel) => Remembered is null
+        ? new(ReadAsync(slug, cancel))
+        : new(Remembered.GetOrAdd(slug, (Catalogue: this, cancel), static (slug, from) => from.Catalogue.ReadAsync(slug, from.cancel)));
 
     public async ValueTask<Body> BodyAsync(ArticleRecord article, CancellationToken cancel) =>
         await bodies.GetAsync(BodyName(article), cancel) is { } blob ? Body.Load(blob.Content) : Body.Empty;
@@ -20,12 +27,16 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
     /// <summary>A body is named by its version too, so that a writer who loses a race has not replaced the winner's.</summary>
     internal static string BodyName(ArticleRecord article) => $"bodies/{article.Slug}.{article.SourceHash[..12]}";
 
+    /// <summary>Differs from what it was when articles have changed since.</summary>
+    public async ValueTask<string?> VersionAsync(CancellationToken cancel) => (await table.GetAsync(Keys.Meta, Keys.Changed, cancel))?.ETag;
+
     /// <summary>Every article record, by slug.</summary>
     public async IAsyncEnumerable<ArticleRecord> AllAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var row in table.QueryAsync(Keys.Articles, null, null, int.MaxValue, cancel))
         {
-            yield return CatalogueJson.ReadArticle(row.Value);
+            var article = CatalogueJson.ReadArticle(row.Value);
+            yield return Remembered is null ? article : (await Remembered.GetOrAdd(article.Slug, article, static (_, read) => Task.FromResult<ArticleRecord?>(read)))!;
         }
     }
 
@@ -144,6 +155,9 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
             yield return (Keys.Unescape(row.Row), CatalogueJson.ReadSource(row.Value));
         }
     }
+
+    private async Task<ArticleRecord?> ReadAsync(string slug, CancellationToken cancel) =>
+        await table.GetAsync(Keys.Articles, slug, cancel) is { } row ? CatalogueJson.ReadArticle(row.Value) : null;
 
     private async ValueTask<Period?> PeriodFromAsync(ListKey list, string? from, CancellationToken cancel)
     {

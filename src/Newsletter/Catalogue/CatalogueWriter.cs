@@ -20,8 +20,8 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
     private readonly List<(ArticleRecord Record, WriteCondition Condition, string Source)> records = [];
     private readonly List<ArticleChange> changes = [];
 
-    /// <summary>Whether outputs of other articles that show a changed one are marked; not needed while every output is still to be rendered.</summary>
-    public bool MarksOthers { get; init; } = true;
+    /// <summary>Whether outputs that show a changed article are marked; not needed while every output is still to be rendered.</summary>
+    public bool Marks { get; init; } = true;
 
     private SiteSettings Site => catalogue.Site;
 
@@ -37,8 +37,11 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 
         records.Add((change.New, etag is null ? WriteCondition.IfNew : WriteCondition.IfUnchanged(etag), source));
         IndexRows(change);
-        MarkOwn(change);
-        changes.Add(change);
+        if (Marks)
+        {
+            MarkOwn(change);
+            changes.Add(change);
+        }
     }
 
     public void AddSource(string name, SourceRecord record) => sources.Put(Keys.Sources, Keys.Escape(name), CatalogueJson.Write(record));
@@ -64,7 +67,12 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         }
 
         await WriteRecordsAsync(again, cancel);
-        foreach (var change in changes.Where(c => MarksOthers && !again.Contains(c.New.Source)))
+        if (records.Count > 0)
+        {
+            marks.Put(Keys.Meta, Keys.Changed, "");
+        }
+
+        foreach (var change in changes.Where(c => !again.Contains(c.New.Source)))
         {
             await MarkOthersAsync(change, cancel);
         }
@@ -185,11 +193,6 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
                 marks.Mark(DirtyMark.List(list));
                 marks.Mark(DirtyMark.Archive(list, Period.Of(list, record.Published)));
             }
-        }
-
-        if (!MarksOthers)
-        {
-            marks.Mark(DirtyMark.Directory);
         }
     }
 

@@ -18,6 +18,9 @@ internal static class Keys
     public const string Dirty = "dirty";
     public const string Meta = "meta";
 
+    /// <summary>Row of <see cref="Meta"/> that is written with every change of articles: its ETag tells whether there was one.</summary>
+    public const string Changed = "changed";
+
     /// <summary>A list's rows, newest first.</summary>
     public static string List(ListKey list) => "list|" + list;
 

@@ -2,7 +2,9 @@ using Newsletter.Storage;
 
 namespace Newsletter.Catalogue;
 
-/// <summary>Collects writes and makes them in as few batches as the table allows. Later writes of a row replace earlier ones.</summary>
+/// <summary>
+/// Collects writes and makes them in as few batches as the table allows, in no order among them. Later writes of a row replace earlier ones.
+/// </summary>
 internal sealed class WriteBatch
 {
     private const int MostInOne = 100;
@@ -21,16 +23,10 @@ internal sealed class WriteBatch
     /// <param name="keep">The same writes will be made once more.</param>
     public async ValueTask WriteAsync(ITable table, bool keep, CancellationToken cancel)
     {
-        foreach (var (partition, rows) in partitions)
+        var batches = partitions.SelectMany(p => p.Value.Chunk(MostInOne), (p, rows) => Batch(p.Key, rows)).ToList();
+        if (batches.Count > 0 && (await table.BatchesAsync(batches, cancel)).Contains(false))
         {
-            foreach (var chunk in rows.Chunk(MostInOne))
-            {
-                var writes = chunk.Select(r => new TableWrite(r.Key, r.Value, WriteCondition.None)).ToArray();
-                if (!await table.BatchAsync(partition, writes, cancel))
-                {
-                    throw new InvalidOperationException("An unconditional batch was refused.");
-                }
-            }
+            throw new InvalidOperationException("An unconditional batch was refused.");
         }
 
         if (!keep)
@@ -38,6 +34,9 @@ internal sealed class WriteBatch
             partitions.Clear();
         }
     }
+
+    private static TableBatch Batch(string partition, KeyValuePair<string, string?>[] rows) =>
+        new(partition, Array.ConvertAll(rows, r => new TableWrite(r.Key, r.Value, WriteCondition.None)));
 
     private Dictionary<string, string?> Rows(string partition)
     {

@@ -7,7 +7,8 @@ namespace Newsletter.Publishing;
 /// <param name="Changed">New or changed files, in ordinal order.</param>
 /// <param name="Gone">Files that were taken and are there no more.</param>
 /// <param name="Present">Files that could be taken.</param>
-public sealed record InboxScan(IReadOnlyList<string> Changed, IReadOnlyList<string> Gone, int Present)
+/// <param name="Known">Files that were taken.</param>
+public sealed record InboxScan(IReadOnlyList<string> Changed, IReadOnlyList<string> Gone, int Present, int Known)
 {
     public static async Task<InboxScan> RunAsync(IBlobStore inbox, ITable table, CancellationToken cancel)
     {
@@ -17,6 +18,7 @@ public sealed record InboxScan(IReadOnlyList<string> Changed, IReadOnlyList<stri
             taken[Keys.Unescape(row.Row)] = SourceETag.Of(row.Value);
         }
 
+        var known = taken.Count;
         var changed = new List<string>();
         var present = 0;
         await foreach (var item in inbox.ListAsync("", cancel))
@@ -33,6 +35,6 @@ public sealed record InboxScan(IReadOnlyList<string> Changed, IReadOnlyList<stri
             }
         }
 
-        return new(changed, [.. taken.Keys.Order(StringComparer.Ordinal)], present);
+        return new(changed, [.. taken.Keys.Order(StringComparer.Ordinal)], present, known);
     }
 }

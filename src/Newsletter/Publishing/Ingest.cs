@@ -29,8 +29,11 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
 
-    /// <summary>The first build: every output is rendered anyway, so nobody looks for other articles' outputs to mark.</summary>
-    public bool IsFirstBuild { get; init; }
+    /// <summary>Every output is rendered after this, so none is marked.</summary>
+    public bool AllWillBeRendered { get; init; }
+
+    /// <summary>Nothing was taken yet: uploads are tried as new ones before anybody looks for what is known of them.</summary>
+    public bool StartsEmpty { get; init; }
 
     /// <summary>Files are read anew even when their bytes are known: the reader itself may have changed.</summary>
     public bool Retakes { get; init; }
@@ -51,7 +54,7 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
                     throw new StorageConflictException($"{uploads.Count} uploads could not be written: somebody else keeps changing the same articles.");
                 }
 
-                var again = await WriteChunkAsync(uploads, report, cancel);
+                var again = await WriteChunkAsync(uploads, StartsEmpty && attempt == 1, report, cancel);
                 uploads = [.. uploads.Where(u => again.Contains(u.Name))];
             }
         }
@@ -90,7 +93,7 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
             }
 
             var change = ArticleChange.Release(article, now);
-            var writer = new CatalogueWriter(stores.Table, catalogue) { MarksOthers = true };
+            var writer = new CatalogueWriter(stores.Table, catalogue);
             writer.Add(change, row.ETag, null);
             if (await catalogue.SourceAsync(article.Source, cancel) is { } source)
             {
@@ -153,9 +156,10 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
         return [.. uploads.OfType<Upload>()];
     }
 
-    private async Task<IReadOnlySet<string>> WriteChunkAsync(IReadOnlyList<Upload> uploads, Action<IngestOutcome> report, CancellationToken cancel)
+    private async Task<IReadOnlySet<string>> WriteChunkAsync(
+        IReadOnlyList<Upload> uploads, bool expectsNew, Action<IngestOutcome> report, CancellationToken cancel)
     {
-        var plan = new IngestPlan(stores, catalogue, site, clock.GetUtcNow()) { MarksOthers = !IsFirstBuild, Retakes = Retakes };
+        var plan = new IngestPlan(stores, catalogue, site, clock.GetUtcNow()) { Marks = !AllWillBeRendered, ExpectsNew = expectsNew, Retakes = Retakes };
         foreach (var upload in uploads)
         {
             await plan.AddAsync(upload, cancel);

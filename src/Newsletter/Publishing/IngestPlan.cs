@@ -16,13 +16,16 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
     private readonly HashSet<string> deferred = new(StringComparer.Ordinal);
     private CatalogueWriter? writer;
 
-    public required bool MarksOthers { get; init; }
+    public required bool Marks { get; init; }
+
+    /// <summary>Nothing is looked up: an article that is known after all makes its conditional write fail, and its upload is taken again.</summary>
+    public required bool ExpectsNew { get; init; }
 
     public required bool Retakes { get; init; }
 
     public IReadOnlyList<IngestOutcome> Outcomes => outcomes;
 
-    private CatalogueWriter Writer => writer ??= new(stores.Table, catalogue) { MarksOthers = MarksOthers };
+    private CatalogueWriter Writer => writer ??= new(stores.Table, catalogue) { Marks = Marks };
 
     public async ValueTask AddAsync(Upload upload, CancellationToken cancel)
     {
@@ -67,7 +70,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
     private async ValueTask AddArticleAsync(Upload upload, ReadArticle read, CancellationToken cancel)
     {
-        var known = await catalogue.SourceAsync(upload.Name, cancel);
+        var known = ExpectsNew ? null : await catalogue.SourceAsync(upload.Name, cancel);
         if (!Retakes && known?.Hash == read.Hash && known.State != SourceState.Rejected)
         {
             // The same bytes saved again: nothing changes but the file's own date.
@@ -89,7 +92,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
             return;
         }
 
-        var row = await stores.Table.GetAsync(Keys.Articles, read.Slug, cancel);
+        var row = ExpectsNew ? null : await stores.Table.GetAsync(Keys.Articles, read.Slug, cancel);
         var left = known?.Slug is { } slug && slug != read.Slug ? await stores.Table.GetAsync(Keys.Articles, slug, cancel) : null;
         var leftRecord = left is null ? null : CatalogueJson.ReadArticle(left.Value);
         if (leftRecord?.Source != upload.Name || leftRecord.State is ArticleState.Moved or ArticleState.Retracted)
@@ -145,7 +148,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         }
 
         assets.Add(asset);
-        if (MarksOthers)
+        if (Marks)
         {
             await Writer.MarkWantersOfAssetAsync(upload.Name, cancel);
         }

@@ -3,6 +3,18 @@ using Newsletter.Storage;
 
 namespace Newsletter.Publishing;
 
+/// <summary>What became of an output.</summary>
+public enum WriteOutcome
+{
+    Written,
+
+    /// <summary>The same bytes are there already.</summary>
+    Unchanged,
+
+    /// <summary>Somebody else wrote it meanwhile: the caller renders it anew from what the catalogue says by then.</summary>
+    Conflict,
+}
+
 /// <summary>Writes outputs whose bytes changed, and only those. Counts what it did.</summary>
 public sealed class OutputWriter(IBlobStore web)
 {
@@ -21,8 +33,7 @@ public sealed class OutputWriter(IBlobStore web)
     /// <summary>Most outputs will be new: trying that first saves a look.</summary>
     public bool ExpectsNew { get; init; }
 
-    /// <summary>False when somebody else wrote the output meanwhile: the caller renders it anew from what the catalogue says by then.</summary>
-    public async ValueTask<bool> WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    public async ValueTask<WriteOutcome> WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
         if (ExpectsNew && await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is not null)
         {
@@ -30,7 +41,7 @@ public sealed class OutputWriter(IBlobStore web)
         }
 
         var there = await SeeAsync(key, cancel);
-        return IsUnchanged(there, content) || await ReplaceAsync(key, content, there, cancel);
+        return IsUnchanged(there, content) ? WriteOutcome.Unchanged : await ReplaceAsync(key, content, there, cancel);
     }
 
     /// <summary>The output as it stands; null: it isn't there.</summary>
@@ -48,14 +59,14 @@ public sealed class OutputWriter(IBlobStore web)
         return true;
     }
 
-    /// <summary>False when the output isn't what was seen any more.</summary>
-    internal async ValueTask<bool> ReplaceAsync(string key, ReadOnlyMemory<byte> content, Blob? seen, CancellationToken cancel)
+    /// <summary>Writes unless the output isn't what was seen any more.</summary>
+    internal async ValueTask<WriteOutcome> ReplaceAsync(string key, ReadOnlyMemory<byte> content, Blob? seen, CancellationToken cancel)
     {
         var condition = seen is null ? WriteCondition.IfNew : WriteCondition.IfUnchanged(seen.Item.ETag);
-        return await web.PutAsync(key, content, OutputHeaders.Of(key), condition, cancel) is not null && Wrote(key);
+        return await web.PutAsync(key, content, OutputHeaders.Of(key), condition, cancel) is null ? WriteOutcome.Conflict : Wrote(key);
     }
 
-    private bool Wrote(string key)
+    private WriteOutcome Wrote(string key)
     {
         Interlocked.Increment(ref written);
         if (Remembers)
@@ -63,6 +74,6 @@ public sealed class OutputWriter(IBlobStore web)
             Keys.Add(key);
         }
 
-        return true;
+        return WriteOutcome.Written;
     }
 }

@@ -86,16 +86,29 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
 
         progress(new(PublicationStage.Scan, 0, 0));
         var scan = await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel);
-        var known = scan.Present - scan.Changed.Count + scan.Gone.Count;
-        if (scan.Gone.Count > SmallArchive && scan.Gone.Count * 2 > known && !options.AllowMassRetraction)
+        if (scan.Gone.Count > SmallArchive && scan.Gone.Count * 2 > scan.Known && !options.AllowMassRetraction)
         {
-            throw new MassRetractionException(scan.Gone.Count, known);
+            throw new MassRetractionException(scan.Gone.Count, scan.Known);
         }
 
         Ends(PublicationStage.Scan);
         var tally = new Tally(options.ReportAll);
         var isFirst = await MetaAsync(PublishedRow, cancel) is null;
-        await IngestAsync(scan, options.Rebuild || (!isFirst && await MetaAsync(ReaderRow, cancel) != ReaderVersion), isFirst && !options.IsShared, tally, progress, cancel);
+        var rendererVersion = RendererVersion();
+        var isWhole = options.Rebuild || isFirst || await MetaAsync(RendererRow, cancel) != rendererVersion;
+        var ingest = new Ingest(stores, site, clock)
+        {
+            AllWillBeRendered = isWhole && !options.IsShared,
+            StartsEmpty = scan.Known == 0 && !options.IsShared,
+            Retakes = options.Rebuild || (!isFirst && await MetaAsync(ReaderRow, cancel) != ReaderVersion),
+        };
+        if (isWhole)
+        {
+            // Until all is rendered again, whatever happens in between.
+            await SetMetaAsync(RendererRow, "", cancel);
+        }
+
+        await IngestAsync(ingest, scan, tally, progress, cancel);
         foreach (var name in options.RefusedUploads)
         {
             tally.Add(new(name, IngestStatus.Rejected, null, [InboxName.Problem(name)]));
@@ -107,27 +120,16 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         var renderer = new OutputRenderer(site, templates);
         var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys, ExpectsNew = isFirst && !options.IsShared };
         var publisher = new Publisher(stores, site, renderer, output) { IsShared = options.IsShared };
-        var rendererVersion = RendererVersion();
-        if (options.Rebuild || isFirst || await MetaAsync(RendererRow, cancel) != rendererVersion)
+        await SetMetaAsync(PublishedRow, "1", cancel);
+        var total = isWhole ? scan.Present : await publisher.CountMarksAsync(cancel);
+        void Report(PublishProgress p) => progress(new(PublicationStage.Publish, p.Done, Math.Max(total, p.Done)));
+        if (isWhole)
         {
-            if (isFirst)
-            {
-                // Pages and lists are marked by the ingest; an empty site has a front page all the same.
-                await MarkSiteAsync(cancel);
-            }
-            else
-            {
-                await publisher.MarkAllAsync(cancel);
-            }
-        }
-
-        var total = await publisher.CountMarksAsync(cancel);
-        if (total > 0)
-        {
-            await SetMetaAsync(PublishedRow, "1", cancel);
-            await publisher.PublishAsync(p => progress(new(PublicationStage.Publish, p.Done, Math.Max(total, p.Done))), cancel);
+            await publisher.PublishAllAsync(Report, cancel);
             await SetMetaAsync(RendererRow, rendererVersion, cancel);
         }
+
+        await publisher.PublishAsync(Report, cancel);
 
         await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
         Ends(PublicationStage.Publish);
@@ -136,12 +138,10 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
 
     private static string ReaderVersion { get; } = typeof(Publication).Module.ModuleVersionId.ToString("n");
 
-    private async Task IngestAsync(
-        InboxScan scan, bool retake, bool isFirst, Tally tally, Action<PublicationProgress> progress, CancellationToken cancel)
+    private async Task IngestAsync(Ingest ingest, InboxScan scan, Tally tally, Action<PublicationProgress> progress, CancellationToken cancel)
     {
-        var ingest = new Ingest(stores, site, clock) { IsFirstBuild = isFirst, Retakes = retake };
         IReadOnlyList<string> names = scan.Changed;
-        if (retake)
+        if (ingest.Retakes)
         {
             var all = new SortedSet<string>(scan.Changed, StringComparer.Ordinal);
             await foreach (var (name, _) in catalogue.SourcesAsync(cancel))
@@ -173,14 +173,6 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         {
             await writer.WriteAsync(outcome, cancel);
         }
-    }
-
-    private async ValueTask MarkSiteAsync(CancellationToken cancel)
-    {
-        var batch = new WriteBatch();
-        batch.Mark(DirtyMark.List(ListKey.Site));
-        batch.Mark(DirtyMark.Directory);
-        await batch.WriteAsync(stores.Table, keep: false, cancel);
     }
 
     /// <summary>Changes with anything but the articles that outputs depend on.</summary>

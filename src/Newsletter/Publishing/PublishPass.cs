@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Newsletter.Catalogue;
 using Newsletter.Feeds;
 using Newsletter.ReadMore;
@@ -11,13 +10,14 @@ namespace Newsletter.Publishing;
 /// Reads of the catalogue that the outputs of one pass share. Made after the pass's marks were read, so that it sees every change they stand for;
 /// thrown away with the pass.
 /// </summary>
-internal sealed class PublishPass(ArticleCatalogue catalogue, Addresses addresses, WaitingTitles? waiting = null)
+internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, WaitingTitles? waiting = null)
 {
-    private readonly ConcurrentDictionary<(string Label, string Target), Task<ArticleRecord?>> resolved = new();
-    private readonly ConcurrentDictionary<string, Task<SourceRecord?>> assets = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Slug, bool Full), Task<FeedItem>> items = new();
-    private readonly ConcurrentDictionary<(ListKey List, Period Period), Task<IReadOnlyList<ArticleRecord>>> periods = new();
-    private readonly ConcurrentDictionary<(ListKey List, int Count), Task<IReadOnlyList<ArticleRecord>>> newest = new();
+    private readonly ArticleCatalogue catalogue = source.Remembering(16_384);
+    private readonly BoundedCache<(string Label, string Target), ArticleRecord?> resolved = new(4_096);
+    private readonly BoundedCache<string, SourceRecord?> assets = new(4_096);
+    private readonly BoundedCache<(string Slug, bool Full), FeedItem> items = new(2_048);
+    private readonly BoundedCache<(ListKey List, Period Period), IReadOnlyList<ArticleRecord>> periods = new(256);
+    private readonly BoundedCache<(ListKey List, int Count), IReadOnlyList<ArticleRecord>> newest = new(256);
 
     public ArticleCatalogue Catalogue => catalogue;
 
@@ -25,32 +25,14 @@ internal sealed class PublishPass(ArticleCatalogue catalogue, Addresses addresse
 
     /// <summary>The newest articles of a list.</summary>
     public Task<IReadOnlyList<ArticleRecord>> NewestAsync(ListKey list, int count, CancellationToken cancel) =>
-        newest.GetOrAdd((list, count), async key =>
-        {
-            var articles = new List<ArticleRecord>(key.Count);
-            await foreach (var article in catalogue.NewestAsync(key.List, key.Count, cancel))
-            {
-                articles.Add(article);
-            }
-
-            return articles;
-        });
+        newest.GetOrAdd((list, count), (catalogue, cancel), static (key, from) => ListAsync(from.catalogue.NewestAsync(key.List, key.Count, from.cancel)));
 
     /// <summary>The articles of one period of a list, newest first; kept for the few outputs that show the same period.</summary>
     public Task<IReadOnlyList<ArticleRecord>> InAsync(ListKey list, Period period, CancellationToken cancel) =>
-        periods.GetOrAdd((list, period), async key =>
-        {
-            var articles = new List<ArticleRecord>();
-            await foreach (var article in catalogue.InAsync(key.List, key.Period, cancel))
-            {
-                articles.Add(article);
-            }
-
-            return articles;
-        });
+        periods.GetOrAdd((list, period), (catalogue, cancel), static (key, from) => ListAsync(from.catalogue.InAsync(key.List, key.Period, from.cancel)));
 
     /// <summary>A period's outputs are done.</summary>
-    public void Forget(ListKey list, Period period) => periods.TryRemove((list, period), out _);
+    public void Forget(ListKey list, Period period) => periods.Forget((list, period));
 
     /// <summary>The editor's Read More entries and what they lead to; null: awaited.</summary>
     public async ValueTask<IReadOnlyList<(SafeReadMore Entry, ArticleRecord? Article)>> ReadMoreAsync(ArticleRecord article, CancellationToken cancel)
@@ -120,7 +102,7 @@ internal sealed class PublishPass(ArticleCatalogue catalogue, Addresses addresse
             return Uri.TryCreate(name, UriKind.Absolute, out var address) ? new(new(address.AbsoluteUri), null, null) : null;
         }
 
-        return await assets.GetOrAdd(name, n => catalogue.SourceAsync(n, cancel).AsTask()) is { State: SourceState.Asset, Address: { } key } source
+        return await assets.GetOrAdd(name, (catalogue, cancel), static (name, from) => from.catalogue.SourceAsync(name, from.cancel).AsTask()) is { State: SourceState.Asset, Address: { } key } source
             ? new BodyAsset(addresses.Absolute(key), source.Width, source.Height)
             : null;
     }
@@ -128,7 +110,7 @@ internal sealed class PublishPass(ArticleCatalogue catalogue, Addresses addresse
     /// <summary>A feed's item, rendered once for all the feeds it is in.</summary>
     public Task<FeedItem> FeedItemAsync(
         ArticleRecord article, bool full, Func<PublishPass, ArticleRecord, bool, CancellationToken, Task<FeedItem>> render, CancellationToken cancel) =>
-        items.GetOrAdd((article.Slug, full), _ => render(this, article, full, cancel));
+        items.GetOrAdd((article.Slug, full), (Pass: this, article, render, cancel), static (key, from) => from.render(from.Pass, from.article, key.Full, from.cancel));
 
     /// <summary>A picture as feeds announce it; null when its length isn't known, since RSS needs it.</summary>
     public async ValueTask<FeedImage?> FeedImageAsync(SafeImage image, BodyAsset asset, CancellationToken cancel)
@@ -138,5 +120,16 @@ internal sealed class PublishPass(ArticleCatalogue catalogue, Addresses addresse
     }
 
     private Task<ArticleRecord?> ResolveAsync(string label, string target, CancellationToken cancel) =>
-        resolved.GetOrAdd((label, target), key => catalogue.ResolveAsync(key.Label, key.Target, "", cancel).AsTask());
+        resolved.GetOrAdd((label, target), (catalogue, cancel), static (key, from) => from.catalogue.ResolveAsync(key.Label, key.Target, "", from.cancel).AsTask());
+
+    private static async Task<IReadOnlyList<ArticleRecord>> ListAsync(IAsyncEnumerable<ArticleRecord> articles)
+    {
+        var list = new List<ArticleRecord>();
+        await foreach (var article in articles)
+        {
+            list.Add(article);
+        }
+
+        return list;
+    }
 }

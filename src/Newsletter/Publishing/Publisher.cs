@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Newsletter.Catalogue;
 using Newsletter.Site;
 using Newsletter.Storage;
@@ -27,8 +29,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     /// <summary>Until nothing is marked.</summary>
     public async Task PublishAsync(Action<PublishProgress> progress, CancellationToken cancel)
     {
-        var done = 0;
-        var pages = 0;
+        var count = new Count(progress, output);
         while (true)
         {
             var marks = await MarksAsync(cancel);
@@ -37,48 +38,63 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
                 return;
             }
 
-            var pass = NewPass();
-            await Parallel.ForEachAsync(marks, cancel, async (row, token) =>
-            {
-                var mark = DirtyMark.Parse(row.Row);
-                await RenderAsync(pass, mark, token);
-                var count = Interlocked.Increment(ref done);
-                progress(new(count, mark.Kind == DirtyKind.Page ? Interlocked.Increment(ref pages) : pages, output.Written));
-            });
-            await RemoveAsync(marks, cancel);
+            var changed = await RenderAsync(
+                NewPass(), marks.Select(m => DirtyMark.Parse(m.Row)).ToAsyncEnumerable(), count, cancel);
+            await RemoveAsync(marks, changed.Contains, cancel);
         }
     }
 
-    /// <summary>Marks every output: after a change of templates, settings or program.</summary>
-    public async Task MarkAllAsync(CancellationToken cancel)
+    /// <summary>
+    /// Every output, marked or not: the first time, and after a change of templates, settings or program. The caller remembers that it isn't done
+    /// until it is.
+    /// </summary>
+    public async Task PublishAllAsync(Action<PublishProgress> progress, CancellationToken cancel)
     {
-        var batch = new WriteBatch();
-        var count = 0;
+        var marks = new List<TableRow>();
+        await foreach (var row in stores.Table.QueryAsync(Keys.Dirty, null, null, int.MaxValue, cancel))
+        {
+            marks.Add(row);
+        }
+
+        var count = new Count(progress, output);
+        string? version;
+        do
+        {
+            // What others change and publish meanwhile, this may overwrite with what it read before, unless it takes care.
+            version = await catalogue.VersionAsync(cancel);
+            var pass = NewPass();
+            await RenderAsync(pass, AllAsync(pass.Catalogue, cancel), count, cancel);
+        }
+        while (!IsShared && await catalogue.VersionAsync(cancel) != version);
+        await RemoveAsync(marks, mark => false, cancel);
+    }
+
+    private static async IAsyncEnumerable<DirtyMark> AllAsync(ArticleCatalogue catalogue, [EnumeratorCancellation] CancellationToken cancel)
+    {
         await foreach (var article in catalogue.AllAsync(cancel))
         {
             if (article.State != ArticleState.Scheduled)
             {
-                batch.Mark(DirtyMark.Page(article.Slug));
-            }
-
-            if (++count % 1000 == 0)
-            {
-                await batch.WriteAsync(stores.Table, keep: false, cancel);
+                yield return DirtyMark.Page(article.Slug);
             }
         }
 
+        // An empty site has a front page all the same.
+        yield return DirtyMark.List(ListKey.Site);
         await foreach (var list in catalogue.ListsAsync(cancel))
         {
-            batch.Mark(DirtyMark.List(list));
+            if (list != ListKey.Site)
+            {
+                yield return DirtyMark.List(list);
+            }
+
             await foreach (var period in catalogue.PeriodsAsync(list, cancel))
             {
-                batch.Mark(DirtyMark.Archive(list, period));
+                yield return DirtyMark.Archive(list, period);
             }
         }
 
-        batch.Mark(DirtyMark.List(ListKey.Site));
-        batch.Mark(DirtyMark.Directory);
-        await batch.WriteAsync(stores.Table, keep: false, cancel);
+        yield return DirtyMark.Directory;
     }
 
     /// <summary>Whether anything is marked.</summary>
@@ -115,13 +131,33 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         return marks;
     }
 
-    private async Task RenderAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
+    /// <summary>Returns the marks whose outputs were written.</summary>
+    private async Task<IReadOnlySet<string>> RenderAsync(PublishPass pass, IAsyncEnumerable<DirtyMark> marks, Count count, CancellationToken cancel)
     {
+        var changed = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(marks, cancel, async (mark, token) =>
+        {
+            if (await RenderAsync(pass, mark, token))
+            {
+                changed.Add(mark.Row);
+            }
+
+            count.Add(mark);
+        });
+        return changed.ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>True when a byte of them changed.</summary>
+    private async Task<bool> RenderAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
+    {
+        var changed = false;
         for (var attempt = 1; ; attempt++)
         {
-            if (await (IsShared ? new SharedRendering(renderer, output, NewPass).TryAsync(pass, mark, cancel) : WriteAsync(pass, mark, cancel)))
+            var (isDone, wrote) = await (IsShared ? new SharedRendering(renderer, output, NewPass).TryAsync(pass, mark, cancel) : WriteAsync(pass, mark, cancel));
+            changed |= wrote;
+            if (isDone)
             {
-                return;
+                return changed;
             }
 
             if (attempt == MostConflicts)
@@ -134,20 +170,23 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         }
     }
 
-    private async Task<bool> WriteAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
+    private async Task<(bool IsDone, bool Changed)> WriteAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
     {
-        var isDone = true;
+        var (isDone, changed) = (true, false);
         await foreach (var (key, content) in renderer.RenderAsync(pass, mark, cancel))
         {
-            isDone &= await output.WriteAsync(key, content, cancel);
+            var outcome = await output.WriteAsync(key, content, cancel);
+            isDone &= outcome != WriteOutcome.Conflict;
+            changed |= outcome == WriteOutcome.Written;
         }
 
-        return isDone;
+        return (isDone, changed);
     }
 
     private PublishPass NewPass() => new(catalogue, renderer.Addresses, Waiting);
 
-    private async Task RemoveAsync(List<TableRow> marks, CancellationToken cancel)
+    /// <param name="changed">Whether outputs of a mark were written.</param>
+    private async Task RemoveAsync(List<TableRow> marks, Predicate<string> changed, CancellationToken cancel)
     {
         foreach (var chunk in marks.Chunk(100))
         {
@@ -159,9 +198,25 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
 
             foreach (var write in writes)
             {
-                // False: somebody marked it again, or another publisher was done with it first.
-                await stores.Table.DeleteAsync(Keys.Dirty, write.Row, write.Condition, cancel);
+                // False: somebody marked it again, or another publisher was done with it first. That one may have known more than what was written
+                // here, so it is rendered once more.
+                if (!await stores.Table.DeleteAsync(Keys.Dirty, write.Row, write.Condition, cancel) && changed(write.Row))
+                {
+                    await stores.Table.PutAsync(Keys.Dirty, write.Row, "1", WriteCondition.None, cancel);
+                }
             }
+        }
+    }
+
+    private sealed class Count(Action<PublishProgress> progress, OutputWriter output)
+    {
+        private int done;
+        private int pages;
+
+        public void Add(DirtyMark mark)
+        {
+            var all = Interlocked.Increment(ref done);
+            progress(new(all, mark.Kind == DirtyKind.Page ? Interlocked.Increment(ref pages) : pages, output.Written));
         }
     }
 }

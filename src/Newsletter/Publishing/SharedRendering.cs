@@ -11,9 +11,9 @@ namespace Newsletter.Publishing;
 /// </summary>
 internal sealed class SharedRendering(OutputRenderer renderer, OutputWriter output, Func<PublishPass> newPass)
 {
-    /// <summary>False when somebody else wrote meanwhile.</summary>
+    /// <summary>Whether it is done, or somebody else wrote meanwhile; and whether a byte was changed.</summary>
     /// <param name="pass">Good enough to find out whether anything differs.</param>
-    public async Task<bool> TryAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
+    public async Task<(bool IsDone, bool Changed)> TryAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
     {
         var differing = new Dictionary<string, Blob?>(StringComparer.Ordinal);
         await foreach (var (key, content) in renderer.RenderAsync(pass, mark, cancel))
@@ -27,22 +27,24 @@ internal sealed class SharedRendering(OutputRenderer renderer, OutputWriter outp
 
         if (differing.Count == 0)
         {
-            return true;
+            return (true, false);
         }
 
-        var isDone = true;
+        var (isDone, changed) = (true, false);
         await foreach (var (key, content) in renderer.RenderAsync(newPass(), mark, cancel))
         {
-            if (differing.TryGetValue(key, out var seen))
-            {
-                isDone &= output.IsUnchanged(seen, content) || await output.ReplaceAsync(key, content, seen, cancel);
-            }
-            else
+            if (!differing.TryGetValue(key, out var seen))
             {
                 isDone &= output.IsUnchanged(await output.SeeAsync(key, cancel), content);
             }
+            else if (!output.IsUnchanged(seen, content))
+            {
+                var outcome = await output.ReplaceAsync(key, content, seen, cancel);
+                isDone &= outcome != WriteOutcome.Conflict;
+                changed |= outcome == WriteOutcome.Written;
+            }
         }
 
-        return isDone;
+        return (isDone, changed);
     }
 }

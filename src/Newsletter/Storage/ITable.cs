@@ -10,6 +10,9 @@ public sealed record TableRow(string Partition, string Row, string Value, string
 /// <summary>One change of a batch. A null <see cref="Value"/> deletes.</summary>
 public sealed record TableWrite(string Row, string? Value, WriteCondition Condition);
 
+/// <summary>Changes of one partition that are made together: 1 to 100 distinct rows.</summary>
+public sealed record TableBatch(string Partition, IReadOnlyList<TableWrite> Writes);
+
 /// <summary>
 /// One table of small records, with the semantics of Azure Table Storage: ordinal key order within a partition, conditional writes,
 /// batches within a partition. Keys and values that <see cref="TableKey"/> refuses throw <see cref="ArgumentException"/>; what a person
@@ -24,6 +27,9 @@ public interface ITable
 
     /// <summary>All values of a batch together: Azure takes 4 MiB a request, with values in base64.</summary>
     const int MaxBatchBytes = 2_500_000;
+
+    /// <summary>Requests under way for one caller.</summary>
+    const int MaxBatchesAtOnce = 16;
 
     /// <summary>The record, or null when there is none.</summary>
     ValueTask<TableRow?> GetAsync(string partition, string row, CancellationToken cancel);
@@ -49,4 +55,16 @@ public interface ITable
     /// Deleting a record that isn't there is no failure unless a condition asks for it.
     /// </summary>
     ValueTask<bool> BatchAsync(string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancel);
+
+    /// <summary>
+    /// Several batches, of one partition or many: each all or none, in any order. Tells of each what <see cref="BatchAsync"/> would. A store that can
+    /// write them together does.
+    /// </summary>
+    async ValueTask<IReadOnlyList<bool>> BatchesAsync(IReadOnlyList<TableBatch> batches, CancellationToken cancel)
+    {
+        var written = new bool[batches.Count];
+        await Parallel.ForAsync(0, written.Length, new ParallelOptions { MaxDegreeOfParallelism = MaxBatchesAtOnce, CancellationToken = cancel }, async (i, token) =>
+            written[i] = await BatchAsync(batches[i].Partition, batches[i].Writes, token));
+        return written;
+    }
 }

@@ -205,6 +205,35 @@ public abstract partial class TableContract
     }
 
     [Fact]
+    public async Task OfManyBatchesEachIsWrittenOrNotByItself()
+    {
+        var stale = (await PutAsync("p", "r", "1"))!;
+        await PutAsync("p", "r", "2");
+
+        var written = await Table.BatchesAsync(
+            [
+                new("p", [new("a", "3", WriteCondition.None), new("r", "3", WriteCondition.IfUnchanged(stale))]),
+                new("p", [new("b", "3", WriteCondition.IfNew)]),
+                new("q", [new("r", "3", WriteCondition.None), new("s", null, WriteCondition.None)]),
+            ],
+            default);
+
+        Assert.Equal([false, true, true], written);
+        Assert.Equal(["b=3", "r=2"], (await QueryAsync("p")).Select(row => $"{row.Row}={row.Value}"));
+        Assert.Equal(["r=3"], (await QueryAsync("q")).Select(row => $"{row.Row}={row.Value}"));
+        Assert.Empty(await Table.BatchesAsync([], default));
+    }
+
+    [Fact]
+    public async Task MoreBatchesThanGoIntoOneTransactionAreAllWritten()
+    {
+        await Table.BatchesAsync([.. Enumerable.Range(0, 300).Select(number => new TableBatch($"p{number}", [new("r", "x", WriteCondition.IfNew)]))], default);
+
+        Assert.NotNull(await Table.GetAsync("p0", "r", default));
+        Assert.NotNull(await Table.GetAsync("p299", "r", default));
+    }
+
+    [Fact]
     public async Task BatchesOfOtherShapesAreRefused()
     {
         await RefusedAsync([]);

@@ -6,6 +6,7 @@ namespace Newsletter.Storage.Local;
 internal sealed class SqliteTable(SqliteDatabase database, string table) : ITable
 {
     private const int PageSize = 256;
+    private const int MostBatches = 256;
     private const string Key = "tab = ?1 AND part = ?2 AND row = ?3";
     private const string Insert = "INSERT INTO records (tab, part, row, version, value) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (tab, part, row) ";
 
@@ -53,26 +54,49 @@ internal sealed class SqliteTable(SqliteDatabase database, string table) : ITabl
         cancel.ThrowIfCancellationRequested();
         TableKey.Demand(partition);
         TableKey.DemandBatch(writes);
-        return database.Writes.RunAsync(new Batch(table, partition, writes), static (writer, batch) =>
+        return database.Writes.RunAsync(new Batch(table, partition, writes), Apply);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>In few transactions, whose size is bounded so that other writers get their turn.</remarks>
+    public async ValueTask<IReadOnlyList<bool>> BatchesAsync(IReadOnlyList<TableBatch> batches, CancellationToken cancel)
+    {
+        foreach (var batch in batches)
         {
-            // All looks before the first change: a batch that fails leaves nothing to undo in a transaction that others share.
-            foreach (var write in batch.Writes)
-            {
-                if (write.Condition != WriteCondition.None && !write.Condition.Allows(CurrentETag(writer.Session, batch.Key(write))))
-                {
-                    return false;
-                }
-            }
+            TableKey.Demand(batch.Partition);
+            TableKey.DemandBatch(batch.Writes);
+        }
 
-            foreach (var write in batch.Writes)
-            {
-                _ = write.Value is null
-                    ? Delete(writer.Session, batch.Key(write), WriteCondition.None)
-                    : Put(writer.Session, batch.Key(write), write.Value, WriteCondition.None, writer.NextVersion());
-            }
+        var written = new List<bool>(batches.Count);
+        foreach (var together in batches.Chunk(MostBatches))
+        {
+            cancel.ThrowIfCancellationRequested();
+            written.AddRange(await database.Writes.RunAsync(new Batches(table, together), static (writer, all) =>
+                Array.ConvertAll(all.List, b => Apply(writer, new Batch(all.Table, b.Partition, b.Writes)))));
+        }
 
-            return true;
-        });
+        return written;
+    }
+
+    private static bool Apply(SqliteWriter writer, Batch batch)
+    {
+        // All looks before the first change: a batch that fails leaves nothing to undo in a transaction that others share.
+        foreach (var write in batch.Writes)
+        {
+            if (write.Condition != WriteCondition.None && !write.Condition.Allows(CurrentETag(writer.Session, batch.Key(write))))
+            {
+                return false;
+            }
+        }
+
+        foreach (var write in batch.Writes)
+        {
+            _ = write.Value is null
+                ? Delete(writer.Session, batch.Key(write), WriteCondition.None)
+                : Put(writer.Session, batch.Key(write), write.Value, WriteCondition.None, writer.NextVersion());
+        }
+
+        return true;
     }
 
     // Page by page, so that a slow consumer holds no read transaction open: that would keep the log from being emptied.
@@ -178,6 +202,8 @@ internal sealed class SqliteTable(SqliteDatabase database, string table) : ITabl
     private readonly record struct Change(RowKey Key, string? Value, WriteCondition Condition);
 
     private readonly record struct Page(string Table, string Partition, string From, string? To, int Size);
+
+    private readonly record struct Batches(string Table, TableBatch[] List);
 
     private readonly record struct Batch(string Table, string Partition, IReadOnlyList<TableWrite> Writes)
     {
