@@ -47,6 +47,10 @@ tools() {
   command -v xmllint >/dev/null || missing+=(libxml2-utils)
   command -v newsboat >/dev/null || missing+=(newsboat)
   /usr/bin/python3 -c 'import feedparser' 2>/dev/null || missing+=(python3-feedparser)
+  command -v sfeed_html >/dev/null || missing+=(sfeed)
+  command -v neomutt >/dev/null || missing+=(neomutt)
+  command -v w3m >/dev/null || missing+=(w3m)
+  command -v tmux >/dev/null || missing+=(tmux)
   [[ ${#missing[@]} -eq 0 ]] && return
   if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
     echo "error: the tests need ${missing[*]}. Install them: sudo apt-get install --no-install-recommends ${missing[*]}"

@@ -24,8 +24,10 @@ internal static class Keys
     /// <summary>A list's rows, newest first.</summary>
     public static string List(ListKey list) => "list|" + list;
 
-    /// <summary>A list's rows, oldest first: finds what came after an article.</summary>
-    public static string ListAscending(ListKey list) => "tsil|" + list;
+    /// <summary>
+    /// A list's rows, oldest first: finds what came after an article. Rows under the name "tsil" are of an earlier form and read by nobody.
+    /// </summary>
+    public static string ListAscending(ListKey list) => "after|" + list;
 
     /// <summary>What was taken back from a list, newest first.</summary>
     public static string Gone(ListKey list) => "gone|" + list;

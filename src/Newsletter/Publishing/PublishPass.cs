@@ -16,7 +16,7 @@ internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, 
     private readonly BoundedCache<(string Label, string Target), ArticleRecord?> resolved = new(4_096);
     private readonly BoundedCache<string, SourceRecord?> assets = new(4_096);
     private readonly BoundedCache<(string Slug, bool Full), FeedItem> items = new(2_048);
-    private readonly BoundedCache<(ListKey List, Period Period), IReadOnlyList<ArticleRecord>> periods = new(256);
+    private readonly BoundedCache<(ListKey List, Period Period), IReadOnlyList<ArticleRecord>> periods = new(8);
     private readonly BoundedCache<(ListKey List, int Count), IReadOnlyList<ArticleRecord>> newest = new(256);
 
     public ArticleCatalogue Catalogue => catalogue;

@@ -32,7 +32,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         var count = new Count(progress, output);
         while (true)
         {
-            var marks = await MarksAsync(cancel);
+            var marks = await MarksAsync(PassSize, cancel);
             if (marks.Count == 0)
             {
                 return;
@@ -50,12 +50,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     /// </summary>
     public async Task PublishAllAsync(Action<PublishProgress> progress, CancellationToken cancel)
     {
-        var marks = new List<TableRow>();
-        await foreach (var row in stores.Table.QueryAsync(Keys.Dirty, null, null, int.MaxValue, cancel))
-        {
-            marks.Add(row);
-        }
-
+        var marks = await MarksAsync(int.MaxValue, cancel);
         var count = new Count(progress, output);
         string? version;
         do
@@ -120,10 +115,10 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         return count;
     }
 
-    private async Task<List<TableRow>> MarksAsync(CancellationToken cancel)
+    private async Task<List<TableRow>> MarksAsync(int most, CancellationToken cancel)
     {
         var marks = new List<TableRow>();
-        await foreach (var row in stores.Table.QueryAsync(Keys.Dirty, null, null, PassSize, cancel))
+        await foreach (var row in stores.Table.QueryAsync(Keys.Dirty, null, null, most, cancel))
         {
             marks.Add(row);
         }

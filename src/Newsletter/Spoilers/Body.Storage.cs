@@ -4,7 +4,7 @@ namespace Newsletter.Spoilers;
 
 public sealed partial class Body
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
 
     /// <summary>The body in the pipeline's own compact form, for <see cref="Load"/>.</summary>
     public byte[] Save()
@@ -23,6 +23,7 @@ public sealed partial class Body
                 writer.Write7BitEncodedInt(mark.Value);
                 WriteText(writer, mark.Target);
                 WriteText(writer, mark.Text);
+                WriteText(writer, mark.Title);
             }
 
             writer.Write7BitEncodedInt(Spoilers.Count);
@@ -66,7 +67,7 @@ public sealed partial class Body
         var marks = new BodyMark[reader.Read7BitEncodedInt()];
         for (var i = 0; i < marks.Length; i++)
         {
-            marks[i] = new(reader.Read7BitEncodedInt(), (BodyMarkKind)reader.ReadByte(), reader.Read7BitEncodedInt(), ReadText(reader), ReadText(reader));
+            marks[i] = new(reader.Read7BitEncodedInt(), (BodyMarkKind)reader.ReadByte(), reader.Read7BitEncodedInt(), ReadText(reader), ReadText(reader), ReadText(reader));
         }
 
         var spoilers = new BodySpoiler[reader.Read7BitEncodedInt()];

@@ -176,7 +176,7 @@ internal enum BodyMarkKind : byte
     /// <summary>A link of either kind ends.</summary>
     CloseLink,
 
-    /// <summary>A picture beside the article; target: its name; value: index of its alt text among the images.</summary>
+    /// <summary>A picture beside the article; target: its name.</summary>
     Image,
 
     /// <summary>The site's base address goes here.</summary>
@@ -187,4 +187,6 @@ internal enum BodyMarkKind : byte
 }
 
 /// <param name="Position">Index into the HTML.</param>
-internal readonly record struct BodyMark(int Position, BodyMarkKind Kind, int Value, string? Target, string? Text = null);
+/// <param name="Text">Alt text of a picture.</param>
+/// <param name="Title">Of a link or picture; null: none.</param>
+internal readonly record struct BodyMark(int Position, BodyMarkKind Kind, int Value, string? Target, string? Text = null, string? Title = null);

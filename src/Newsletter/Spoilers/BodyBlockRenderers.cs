@@ -34,6 +34,11 @@ internal sealed class SpoilerContainerRenderer : BodyObjectRenderer<SpoilerConta
     {
         var (level, label) = Argument(renderer, obj);
         var (work, words) = WorkOf(label, renderer.Works);
+        if (HiddenText.HasPhrase(label))
+        {
+            renderer.Problems.Add(HidingRules.PhraseMisplaced, obj.Line, obj.Column + 1, "The label of a container is shown while it is closed, and cannot hide words.", HidingRules.PhraseAdvice);
+        }
+
         if (!obj.IsClosed)
         {
             renderer.Problems.Add(MarkdownRules.UnclosedContainer, obj.Line, obj.Column + 1,
@@ -88,12 +93,18 @@ internal sealed class BodyHtmlBlockRenderer : BodyObjectRenderer<HtmlBlock>
 {
     protected override void Write(BodyRenderer renderer, HtmlBlock obj)
     {
+        var raw = obj.Lines.ToString();
         if (obj.Type is HtmlBlockType.Comment)
         {
+            HiddenText.CheckComment(renderer.Problems, raw, obj.Line);
             return;
         }
 
-        var raw = obj.Lines.ToString();
+        if (!renderer.IsHidden)
+        {
+            HiddenText.CheckHtml(renderer.Problems, raw, obj.Line, 0);
+        }
+
         var clean = RawHtml.Sanitise(raw, out var removed);
         renderer.EnsureLine();
         renderer.Write(clean).WriteLine();
@@ -107,9 +118,7 @@ internal sealed class BodyHtmlBlockRenderer : BodyObjectRenderer<HtmlBlock>
         {
             renderer.Problems.Add(MarkdownRules.UnbalancedHtml, obj.Line, 0,
                 "An HTML element is opened or closed here without its partner in the same block, so it cannot wrap the Markdown that follows.",
-                raw.Contains("<details", StringComparison.OrdinalIgnoreCase)
-                    ? "Hide text with '::: spoiler' and ':::' instead of <details>: feeds and mails would show it."
-                    : "Keep the element and all its content together, without blank lines.");
+                "Keep the element and all its content together, without blank lines.");
         }
     }
 }

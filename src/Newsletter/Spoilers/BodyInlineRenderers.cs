@@ -1,3 +1,4 @@
+using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Newsletter.Articles;
 using Newsletter.Spoilers.Syntax;
@@ -13,7 +14,7 @@ internal sealed class SpoilerPhraseRenderer : BodyObjectRenderer<SpoilerPhrase>
             return;
         }
 
-        var form = obj.FindParentOfType<LinkInline>().Any() ? SpoilerForm.PhraseInLink : SpoilerForm.Phrase;
+        var form = obj.FindParentOfType<LinkInline>().Any(link => !link.IsImage) ? SpoilerForm.PhraseInLink : SpoilerForm.Phrase;
         renderer.Open(renderer.ArticleLevel, null, form, renderer.Problems.LineOf(obj.Line));
         renderer.WriteChildren(obj);
         renderer.CloseSpoiler();
@@ -38,6 +39,22 @@ internal sealed class BodyLinkRenderer : BodyObjectRenderer<LinkInline>
     protected override void Write(BodyRenderer renderer, LinkInline obj)
     {
         var url = obj.GetDynamicUrl?.Invoke() ?? obj.Url ?? "";
+        if (!renderer.IsHidden && HiddenText.HasPhrase(obj.Title))
+        {
+            renderer.Problems.Add(HidingRules.PhraseMisplaced, obj.Line, obj.Column + 1, "A title cannot hide words.", HidingRules.PhraseAdvice);
+        }
+
+        if (IsFromHiddenPart(renderer, obj))
+        {
+            // Of a picture nothing is left: its children are its description.
+            if (!obj.IsImage)
+            {
+                renderer.WriteChildren(obj);
+            }
+
+            return;
+        }
+
         if (obj.IsImage)
         {
             Image(renderer, obj, url);
@@ -53,7 +70,7 @@ internal sealed class BodyLinkRenderer : BodyObjectRenderer<LinkInline>
                 renderer.WriteChildren(obj);
                 break;
             case LinkKind.Article or LinkKind.Asset:
-                renderer.Mark(address.Kind == LinkKind.Article ? BodyMarkKind.OpenLink : BodyMarkKind.OpenAssetLink, 0, address.Target, obj.Title);
+                renderer.Mark(address.Kind == LinkKind.Article ? BodyMarkKind.OpenLink : BodyMarkKind.OpenAssetLink, 0, address.Target, title: obj.Title);
                 renderer.WriteChildren(obj);
                 renderer.Mark(BodyMarkKind.CloseLink);
                 break;
@@ -83,10 +100,34 @@ internal sealed class BodyLinkRenderer : BodyObjectRenderer<LinkInline>
         renderer.WriteEscapeUrl(address.Target);
     }
 
+    /// <summary>Whether the open text takes its address from a definition that is hidden: then it has none.</summary>
+    private static bool IsFromHiddenPart(BodyRenderer renderer, LinkInline obj)
+    {
+        if (renderer.IsHidden || obj.Reference is not { } definition || !renderer.Cut.Hides(definition.Line))
+        {
+            return false;
+        }
+
+        renderer.Problems.Add(HidingRules.AddressHidden, obj.Line, obj.Column + 1,
+            $"The safe part takes this address from line {renderer.Problems.LineOf(definition.Line)}, which is hidden; it is left out.",
+            "Move that line above the boundary, out of any container, if it gives nothing away.");
+        return true;
+    }
+
+    /// <summary>A picture, and behind it whatever of its description is hidden: an attribute cannot hide words.</summary>
     private static void Image(BodyRenderer renderer, LinkInline obj, string url)
     {
+        Picture(renderer, obj, url);
+        foreach (var phrase in renderer.IsHidden ? [] : obj.Descendants<ContainerInline>().Where(i => i is SpoilerPhrase or SpoilerPhraseDelimiter))
+        {
+            renderer.Write(phrase);
+        }
+    }
+
+    private static void Picture(BodyRenderer renderer, LinkInline obj, string url)
+    {
         var address = LinkAddress.Of(url, isImage: true);
-        var alt = BodyRenderer.PlainText(obj);
+        var alt = BodyRenderer.PlainText(obj, hidden: renderer.IsHidden ? null : "");
         if (alt.Length == 0)
         {
             renderer.Problems.Add(MarkdownRules.ImageWithoutAlt, obj.Line, obj.Column + 1, "This picture has no description for those who can't see it.",
@@ -96,7 +137,7 @@ internal sealed class BodyLinkRenderer : BodyObjectRenderer<LinkInline>
         switch (address.Kind)
         {
             case LinkKind.Asset:
-                renderer.Mark(BodyMarkKind.Image, 0, address.Target, alt);
+                renderer.Mark(BodyMarkKind.Image, 0, address.Target, alt, obj.Title);
                 break;
             case LinkKind.Web or LinkKind.Site:
                 renderer.Write("<img src=\"");
@@ -154,6 +195,11 @@ internal sealed class BodyHtmlInlineRenderer : BodyObjectRenderer<HtmlInline>
             }
 
             return;
+        }
+
+        if (!renderer.IsHidden)
+        {
+            HiddenText.CheckHtml(renderer.Problems, obj.Tag, obj.Line, obj.Column + 1);
         }
 
         renderer.Write(RawHtml.Inline(obj, out var removed));

@@ -43,6 +43,9 @@ internal sealed class BodyRenderer : HtmlRenderer
     /// <summary>The level of a phrase that stands in the open: the article's.</summary>
     public required SpoilerLevel ArticleLevel { get; init; }
 
+    /// <summary>Where the article is cut.</summary>
+    public required Cut Cut { get; init; }
+
     /// <summary>Titles of the works that the article spoils, its own first.</summary>
     public required IReadOnlyList<string> Works { get; init; }
 
@@ -69,8 +72,8 @@ internal sealed class BodyRenderer : HtmlRenderer
 
     public void CloseSpoiler() => Mark(BodyMarkKind.Close, open.Pop().Number);
 
-    public void Mark(BodyMarkKind kind, int value = 0, string? target = null, string? text = null) =>
-        marks.Add(new(output.Length, kind, value, target, text));
+    public void Mark(BodyMarkKind kind, int value = 0, string? target = null, string? text = null, string? title = null) =>
+        marks.Add(new(output.Length, kind, value, target, text, title));
 
     /// <summary>The attribute that names a heading; what is hidden has no id (see <see cref="BodySpoiler.Anchors"/>).</summary>
     public string Heading(int depth, string slug, string text)
@@ -142,21 +145,21 @@ internal sealed class BodyRenderer : HtmlRenderer
         words);
 
     /// <summary>The text of inlines as a reader sees it.</summary>
-    /// <param name="hidden">What stands for each hidden phrase.</param>
-    public static string PlainText(ContainerInline? inlines, string hidden = "")
+    /// <param name="hidden">What stands for each hidden phrase; null: its own words.</param>
+    public static string PlainText(ContainerInline? inlines, string? hidden = "")
     {
         var text = new StringBuilder();
         Append(text, inlines, hidden);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, ContainerInline? container, string hidden)
+    private static void Append(StringBuilder text, ContainerInline? container, string? hidden)
     {
         for (var inline = container?.FirstChild; inline is not null; inline = inline.NextSibling)
         {
             switch (inline)
             {
-                case SpoilerPhrase: text.Append(hidden); break;
+                case SpoilerPhrase or SpoilerPhraseDelimiter when hidden is not null: text.Append(hidden); break;
                 case LiteralInline literal: text.Append(literal.Content.AsSpan()); break;
                 case CodeInline code: text.Append(code.Content); break;
                 case HtmlEntityInline entity: text.Append(entity.Transcoded.AsSpan()); break;

@@ -51,10 +51,10 @@ internal sealed class BodyWriter(StringBuilder output, BodyStyle style, BodyLink
                 break;
             case BodyMarkKind.OpenLink:
                 var file = BodyLinks.FileOf(mark.Target!);
-                OpenLink(links.Article(file) is { } article ? Address(article) + mark.Target![file.Length..] : null, mark.Text);
+                OpenLink(links.Article(file) is { } article ? Address(article) + mark.Target![file.Length..] : null, mark.Title);
                 break;
             case BodyMarkKind.OpenAssetLink:
-                OpenLink(links.Asset(mark.Target!) is { } asset ? Address(asset.Address) : null, mark.Text);
+                OpenLink(links.Asset(mark.Target!) is { } asset ? Address(asset.Address) : null, mark.Title);
                 break;
             case BodyMarkKind.CloseLink:
                 output.Append(openLinks.Pop() ? "</a>" : "");
@@ -79,7 +79,8 @@ internal sealed class BodyWriter(StringBuilder output, BodyStyle style, BodyLink
         if (address is not null)
         {
             output.Append("<a href=\"").Append(WebUtility.HtmlEncode(address)).Append('"');
-            output.Append(title is null ? "" : $" title=\"{WebUtility.HtmlEncode(title)}\"").Append('>');
+            Title(title);
+            output.Append('>');
         }
     }
 
@@ -97,6 +98,10 @@ internal sealed class BodyWriter(StringBuilder output, BodyStyle style, BodyLink
             output.Append(System.Globalization.CultureInfo.InvariantCulture, $" width=\"{width}\" height=\"{height}\"");
         }
 
+        Title(mark.Title);
         output.Append(" loading=\"lazy\">");
     }
+
+    private void Title(string? title) =>
+        output.Append(string.IsNullOrEmpty(title) ? "" : $" title=\"{WebUtility.HtmlEncode(title)}\"");
 }

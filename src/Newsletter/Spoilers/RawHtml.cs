@@ -28,8 +28,8 @@ internal static class RawHtml
         var sanitiser = Blocks.Value;
         lock (sanitiser)
         {
-            void Tag(object? sender, RemovingTagEventArgs e) => names.Add($"<{e.Tag.LocalName}>");
-            void Attribute(object? sender, RemovingAttributeEventArgs e) => names.Add($"the attribute '{e.Attribute.Name}'");
+            void Tag(object? sender, RemovingTagEventArgs e) => names.Add(HtmlNames.Element(e.Tag.LocalName));
+            void Attribute(object? sender, RemovingAttributeEventArgs e) => names.Add(HtmlNames.Attribute(e.Attribute.Name));
             sanitiser.RemovingTag += Tag;
             sanitiser.RemovingAttribute += Attribute;
             var clean = sanitiser.Sanitize(raw);
@@ -95,7 +95,7 @@ internal static class RawHtml
         var middle = pair.IndexOf(Middle);
         if (middle < 0)
         {
-            removed = closing ? null : $"<{name}>";
+            removed = closing ? null : HtmlNames.Element(name);
             return "";
         }
 
@@ -104,7 +104,7 @@ internal static class RawHtml
 
     private static string Report(string clean, string name, out string? removed)
     {
-        removed = clean.Length == 0 ? $"<{name}>" : null;
+        removed = clean.Length == 0 ? HtmlNames.Element(name) : null;
         return clean;
     }
 

@@ -1,10 +1,8 @@
 using System.Text;
 using Markdig.Extensions.Footnotes;
 using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 using Newsletter.Articles;
 using Newsletter.ReadMore;
-using Newsletter.Spoilers.Syntax;
 
 namespace Newsletter.Spoilers;
 
@@ -51,12 +49,12 @@ public static class Splitter
     {
         // A boundary in an article that says it spoils nothing: what is below it is hidden all the same.
         var level = front.Spoilers == SpoilerLevel.None ? SpoilerLevel.Minor : front.Spoilers;
-        var renderer = new BodyRenderer(new StringBuilder(markdown.Length + (markdown.Length / 4)), problems) { ArticleLevel = level, Works = WorksOf(front) };
+        var cut = Cut.Of(document, front.Spoilers, problems);
+        var renderer = new BodyRenderer(new StringBuilder(markdown.Length + (markdown.Length / 4)), problems) { ArticleLevel = level, Cut = cut, Works = WorksOf(front) };
         ArticleMarkdown.For(front.Language).Setup(renderer);
 
-        var cut = Cut.Of(document, front.Spoilers, problems);
         var footnotes = document.OfType<FootnoteGroup>().SelectMany(g => g.OfType<Footnote>()).ToList();
-        var safeNotes = footnotes.Where(f => cut.IsSafe(f, problems)).ToHashSet();
+        var safeNotes = cut.SafeNotes(footnotes, problems);
         for (var i = 0; i < document.Count; i++)
         {
             if (i == cut.Index)
@@ -66,7 +64,7 @@ public static class Splitter
                 renderer.Open(level, null, SpoilerForm.Block, problems.LineOf(cut.Line), isRest: true);
             }
 
-            if (document[i] is not FootnoteGroup && !Boundary.Is(document[i]))
+            if (document[i] is not FootnoteGroup)
             {
                 renderer.Write(document[i]);
             }
@@ -96,6 +94,7 @@ public static class Splitter
                 "Set 'spoilers:' to minor, major or ending, or remove the boundary and the hidden parts.");
         }
 
+        StraySyntax.Check(document, markdown, cut, problems);
         return renderer.Finish(WordCount(markdown));
     }
 
@@ -157,108 +156,5 @@ public static class Splitter
         }
 
         return words + (ideographs / 2);
-    }
-}
-
-/// <summary>Where a document is cut.</summary>
-/// <param name="Index">Index of the first top-level block that is hidden; -1: nothing below a boundary.</param>
-/// <param name="Line">0-based line of the body at which the hidden rest begins.</param>
-internal readonly record struct Cut(int Index, int Line)
-{
-    public static Cut Of(MarkdownDocument document, SpoilerLevel level, BodyProblems problems)
-    {
-        Block? boundary = null;
-        foreach (var block in document.Descendants<HtmlBlock>())
-        {
-            if (!Boundary.Is(block))
-            {
-                continue;
-            }
-
-            if (block.Parent is not MarkdownDocument)
-            {
-                problems.Add(MarkdownRules.BoundaryMisplaced, block.Line, block.Column + 1, "The boundary stands inside a list, a quote or a container, where it hides nothing.",
-                    "Put <!-- spoilers --> on a line of its own, without indentation.");
-            }
-            else if (boundary is null)
-            {
-                boundary = block;
-            }
-            else
-            {
-                problems.Add(MarkdownRules.SecondBoundary, block.Line, block.Column + 1, "This is the second boundary; the first one counts.", "Remove it.");
-            }
-        }
-
-        if (boundary is not null)
-        {
-            var index = document.IndexOf(boundary);
-            if (index == 0)
-            {
-                problems.Add(MarkdownRules.EmptyLead, boundary.Line, 0, "Nothing stands before the boundary, so readers who want no spoilers see only the summary.",
-                    "Write a paragraph or two about the work above it.");
-            }
-
-            return new(index, boundary.Line);
-        }
-
-        if (document.Count == 0)
-        {
-            problems.Add(MarkdownRules.EmptyBody, 0, 0, "The article has no text.", "Write it below the front matter.");
-            return new(-1, 0);
-        }
-
-        if (level == SpoilerLevel.None || document.Descendants<SpoilerContainer>().Any())
-        {
-            return new(-1, 0);
-        }
-
-        var fits = document.OfType<HeadingBlock>().FirstOrDefault()?.Line ?? document.Skip(1).FirstOrDefault()?.Line ?? 0;
-        problems.Add(MarkdownRules.NoBoundary, fits, 0, "No boundary and no '::: spoiler' container, so everything is hidden and only the summary is shown.",
-            $"Put <!-- spoilers --> where the spoilers begin, perhaps above line {problems.LineOf(fits)}; or write 'spoilers: none' if there are none.");
-        return new(0, 0);
-    }
-
-    /// <summary>A footnote is safe when it stands before the boundary and the open text refers to it.</summary>
-    public bool IsSafe(Footnote footnote, BodyProblems problems)
-    {
-        var above = Index < 0 || footnote.Line < Line;
-        var referred = false;
-        foreach (var link in footnote.Links)
-        {
-            referred |= !link.IsBackLink && IsOpen(link);
-        }
-
-        if (referred && !above)
-        {
-            problems.Add(MarkdownRules.FootnoteHidden, footnote.Line, 0, "The safe part refers to this footnote, but it stands below the boundary and stays hidden.",
-                "Move the footnote above the boundary if it gives nothing away.");
-        }
-
-        return above && referred;
-    }
-
-    private bool IsOpen(FootnoteLink link)
-    {
-        Inline inline = link;
-        while (inline.Parent is { } parent)
-        {
-            if (parent is SpoilerPhrase or SpoilerPhraseDelimiter)
-            {
-                return false;
-            }
-
-            inline = parent;
-        }
-
-        for (Block? block = (inline as ContainerInline)?.ParentBlock; block is not null; block = block.Parent)
-        {
-            if (block is SpoilerContainer || (block.Parent is MarkdownDocument && Index >= 0 && block.Line >= Line))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -15,6 +15,9 @@ internal sealed class SpoilerContainer(BlockParser parser) : ContainerBlock(pars
     /// <summary>Its closing fence was found.</summary>
     public bool IsClosed { get; set; }
 
+    /// <summary>0-based line of its closing fence; of one that is never closed, none.</summary>
+    public int LastLine { get; set; } = int.MaxValue;
+
     /// <summary>It takes no more lines, with or without a fence.</summary>
     public bool HasEnded { get; set; }
 }

@@ -9,6 +9,9 @@ namespace Newsletter.Spoilers.Syntax;
 /// </summary>
 internal sealed class SpoilerContainerParser : BlockParser
 {
+    /// <summary>Colons of the shortest fence.</summary>
+    public const int MinFence = 3;
+
     public SpoilerContainerParser() => OpeningCharacters = [':'];
 
     public override BlockState TryOpen(BlockProcessor processor)
@@ -22,7 +25,7 @@ internal sealed class SpoilerContainerParser : BlockParser
         var rest = line.Text.AsSpan(line.Start, line.Length);
         var fence = Fence(rest);
         var argument = rest[fence..].Trim();
-        if (fence < 3 || !argument.StartsWith("spoiler", StringComparison.OrdinalIgnoreCase))
+        if (fence < MinFence || !argument.StartsWith("spoiler", StringComparison.OrdinalIgnoreCase))
         {
             return BlockState.None;
         }
@@ -42,6 +45,8 @@ internal sealed class SpoilerContainerParser : BlockParser
         {
             Argument = argument.TrimStart(" :\t").TrimEnd().ToString(),
             Fence = fence,
+            // A blank line in it is its own, not that of a definition that it stands in.
+            IsBreakable = false,
             Line = processor.LineIndex,
             Column = processor.Column,
             Span = new SourceSpan(line.Start, line.End),
@@ -67,6 +72,7 @@ internal sealed class SpoilerContainerParser : BlockParser
 
         container.IsClosed = true;
         container.HasEnded = true;
+        container.LastLine = processor.LineIndex;
         block.UpdateSpanEnd(line.End);
         return BlockState.BreakDiscard;
     }

@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Extensions.Tables;
+using Markdig.Parsers;
 using Markdig.Parsers.Inlines;
 using Markdig.Renderers;
 
@@ -11,6 +12,7 @@ internal sealed class SpoilerSyntax : IMarkdownExtension
     public void Setup(MarkdownPipelineBuilder pipeline)
     {
         pipeline.BlockParsers.Insert(0, new SpoilerContainerParser());
+        pipeline.BlockParsers.Replace<HtmlBlockParser>(new CommentParser());
         pipeline.InlineParsers.InsertBefore<EmphasisInlineParser>(new SpoilerPhraseParser());
         var phrases = pipeline.InlineParsers.FindExact<SpoilerPhraseParser>()!;
         var pipes = pipeline.InlineParsers.FindExact<PipeTableParser>();

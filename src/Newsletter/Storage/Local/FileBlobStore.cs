@@ -108,7 +108,8 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
 
     private string? Put(string name, string path, ReadOnlySpan<byte> content, BlobHeaders headers, WriteCondition condition)
     {
-        if (condition != WriteCondition.None && !condition.Allows(FileVersion.At(path)?.ETag))
+        // A blob that must be new almost always is: the look under the lock is enough for it.
+        if (condition.IfMatch is not null && !condition.Allows(FileVersion.At(path)?.ETag))
         {
             return null;
         }
