@@ -99,7 +99,8 @@ internal sealed class AzureBlobStore(BlobContainerClient container, WriteMarks m
         }
         catch (RequestFailedException refused) when (IsConditionFailed(refused))
         {
-            return false;
+            // Of a blob that is gone it can be said, too, that it is not the one that was meant.
+            return attempts.MayHaveHappened && await PropertiesAsync(blob, cancel) is null;
         }
         catch (Exception problem) when (AzureProblem.IsOne(problem))
         {

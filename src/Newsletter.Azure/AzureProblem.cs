@@ -53,7 +53,7 @@ internal static class AzureProblem
             ("it does not accept who we are", "Check the connection string or identity, and this machine's clock."),
         { Status: 403 } => (string.Create(CultureInfo.InvariantCulture, $"we may not ({failure.ErrorCode ?? "403"})"),
             "The identity needs the roles Storage Blob, Queue and Table Data Contributor on this account, and the network must be let in."),
-        { Status: 404 } => ("it does not exist", "'newsletter doctor' says what is missing; deployment creates it."),
+        { Status: 404 } => ("it does not exist", AzureStorage.Needs),
         { Status: 429 or 503 or 500 } => ("it is busy", "Nothing is lost; it is tried again later."),
         { ErrorCode: var code } when code == BlobErrorCode.LeaseIdMissing => ("somebody holds a lease on it", "Break the lease: nothing of this program takes one."),
         _ => (string.Create(CultureInfo.InvariantCulture, $"it answered {failure.Status} {failure.ErrorCode}"), "The service's documentation explains the code."),

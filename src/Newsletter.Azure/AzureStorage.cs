@@ -10,9 +10,9 @@ namespace Newsletter.Azure;
 /// <summary>All storage of the pipeline in one storage account: the four containers of the design, a table and a queue. Nothing else holds state.</summary>
 public sealed class AzureStorage
 {
-    private static readonly string[] ContainerNames = ["inbox", "reports", "$web", "state"];
-    private const string CatalogueName = "catalogue";
-    private const string PublishName = "publish";
+    internal const string CatalogueName = "catalogue";
+    internal const string PublishName = "publish";
+    internal static readonly string[] ContainerNames = ["inbox", "reports", "$web", "state"];
 
     private readonly WriteMarks marks = new();
     private readonly BlobServiceClient blobs;
@@ -88,6 +88,11 @@ public sealed class AzureStorage
             throw AzureProblem.Of("make containers, queues and tables", blobs.Uri, problem);
         }
     }
+
+    /// <summary>What an account must have, as advice.</summary>
+    internal static string Needs { get; } =
+        $"The account needs the containers {string.Join(", ", ContainerNames)}, the table {CatalogueName} and the queues {PublishName} and "
+        + $"{PublishName}{AzureWorkQueue.PoisonSuffix}: make what is missing, as docs/operators.md shows.";
 
     internal AzureBlobStore Container(string name) => new(blobs.GetBlobContainerClient(name), marks);
 

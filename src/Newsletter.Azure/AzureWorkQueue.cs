@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -10,7 +11,6 @@ namespace Newsletter.Azure;
 internal sealed class AzureWorkQueue(QueueClient queue, QueueClient poison) : IWorkQueue
 {
     public const string PoisonSuffix = "-poison";
-    private const int MostAtOnce = 32;
 
     // Messages would otherwise vanish after seven days.
     private static readonly TimeSpan ForEver = TimeSpan.FromSeconds(-1);
@@ -64,24 +64,11 @@ internal sealed class AzureWorkQueue(QueueClient queue, QueueClient poison) : IW
         return await DeleteAsync(queue, message.Id, message.Receipt, cancel);
     }
 
-    /// <inheritdoc/>
-    /// <remarks>The service shows 32 messages at most without taking them; of longer lists all are taken for a moment and let go.</remarks>
-    public async IAsyncEnumerable<WorkMessage> ListPoisonAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<WorkMessage> ListPoisonAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        var shown = (await AskAsync("look at messages", poison, () => poison.PeekMessagesAsync(MostAtOnce, cancel))).Value;
-        if (shown.Length < MostAtOnce)
-        {
-            foreach (var message in shown.OrderBy(m => m.InsertedOn))
-            {
-                yield return new(message.MessageId, "", QueueText.Decode(message.Body.ToString()), (int)message.DequeueCount);
-            }
-
-            yield break;
-        }
-
-        var taken = await TakePoisonAsync(_ => false, cancel);
-        await Task.WhenAll(taken.Select(message => LetGoAsync(message, cancel)));
-        foreach (var message in taken.OrderBy(m => m.InsertedOn))
+        // A look takes nothing: messages stay where they are for everybody else.
+        var shown = (await AskAsync("look at messages", poison, () => poison.PeekMessagesAsync(IWorkQueue.PoisonShown, cancel))).Value;
+        foreach (var message in shown.OrderBy(m => m.InsertedOn))
         {
             yield return new(message.MessageId, "", QueueText.Decode(message.Body.ToString()), (int)message.DequeueCount);
         }
@@ -90,20 +77,19 @@ internal sealed class AzureWorkQueue(QueueClient queue, QueueClient poison) : IW
     public async ValueTask RemovePoisonAsync(string id, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var taken = await TakePoisonAsync(message => message.MessageId == id, cancel);
-        foreach (var message in taken)
+        foreach (var message in await TakePoisonAsync(id, cancel))
         {
             _ = message.MessageId == id ? await DeleteAsync(poison, id, message.PopReceipt, cancel) : await LetGoAsync(message, cancel);
         }
     }
 
     /// <summary>Takes messages of the poison list until the wanted one is among them or there are no more.</summary>
-    private async Task<List<QueueMessage>> TakePoisonAsync(Predicate<QueueMessage> isWanted, CancellationToken cancel)
+    private async Task<List<QueueMessage>> TakePoisonAsync(string id, CancellationToken cancel)
     {
         var taken = new List<QueueMessage>();
-        while (!taken.Exists(isWanted))
+        while (!taken.Exists(message => message.MessageId == id))
         {
-            var messages = (await AskAsync("receive messages", poison, () => poison.ReceiveMessagesAsync(MostAtOnce, Look, cancel))).Value;
+            var messages = (await AskAsync("receive messages", poison, () => poison.ReceiveMessagesAsync(IWorkQueue.PoisonShown, Look, cancel))).Value;
             if (messages.Length == 0)
             {
                 break;
@@ -115,6 +101,7 @@ internal sealed class AzureWorkQueue(QueueClient queue, QueueClient poison) : IW
         return taken;
     }
 
+    /// <summary>False when its time was up and somebody else has it: then it is theirs to let go.</summary>
     private async Task<bool> LetGoAsync(QueueMessage message, CancellationToken cancel)
     {
         try
@@ -125,6 +112,10 @@ internal sealed class AzureWorkQueue(QueueClient queue, QueueClient poison) : IW
         catch (RequestFailedException stale) when (IsStale(stale))
         {
             return false;
+        }
+        catch (Exception problem) when (AzureProblem.IsOne(problem))
+        {
+            throw AzureProblem.Of("let go of a message", poison.Uri, problem);
         }
     }
 

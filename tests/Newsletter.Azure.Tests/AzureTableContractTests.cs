@@ -34,8 +34,9 @@ public class AzureTableContractTests : TableContract, IAsyncLifetime
 /// <summary>The same over a bad network; see <see cref="AzureBlobStoreOverABadNetworkTests"/> on what isn't lost.</summary>
 public sealed class AzureTableOverABadNetworkTests : AzureTableContractTests
 {
-    private readonly Faults faults = Faults.InTurn(
-        request => request.Method != RequestMethod.Delete && !request.Uri.Path.Contains("counter", StringComparison.Ordinal));
+    private readonly Faults faults = Faults.InTurn(request =>
+        request.Method == RequestMethod.Delete ? Faults.Refusals
+        : request.Uri.Path.Contains("counter", StringComparison.Ordinal) ? Faults.Undone : Faults.All);
 
     protected override void Configure(ClientOptions options) => faults.Configure(options);
 }

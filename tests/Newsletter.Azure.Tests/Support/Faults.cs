@@ -1,12 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
-using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
 namespace Newsletter.Azure.Tests.Support;
 
 /// <summary>What may befall a request.</summary>
-internal enum Fault
+public enum Fault
 {
     None,
 
@@ -24,32 +22,45 @@ internal enum Fault
 
     /// <summary>The request was carried out, and the connection closed before the answer came.</summary>
     AnswerLost,
+
+    /// <summary>503 with Retry-After, an hour: nothing was done.</summary>
+    BusyForAnHour,
+
+    /// <summary>429 with Retry-After, an hour: nothing was done.</summary>
+    ThrottledForAnHour,
 }
 
 /// <summary>Faults between a client and its service, as an unlucky network makes them.</summary>
 /// <param name="next">What befalls a request, asked once for each that is sent; never called at the same time twice.</param>
-internal sealed class Faults(Func<Request, Fault> next) : HttpPipelinePolicy
+/// <param name="note">Is told of each fault.</param>
+internal sealed class Faults(Func<Request, Fault> next, Action<Fault>? note = null) : HttpPipelinePolicy
 {
     private readonly Lock gate = new();
 
     /// <summary>So many faults happened.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Kinds in turn, on every third request but never thrice on the same; requests that may not go unanswered are refused as busy.</summary>
-    public static Faults InTurn(Predicate<Request> mayGoUnanswered)
+    /// <summary>The service said no.</summary>
+    public static IReadOnlyList<Fault> Refusals { get; } = [Fault.Busy, Fault.Throttled];
+
+    /// <summary>Nothing was done; whether the caller knows that or not.</summary>
+    public static IReadOnlyList<Fault> Undone { get; } = [.. Refusals, Fault.TimedOut, Fault.Closed];
+
+    public static IReadOnlyList<Fault> All { get; } = [.. Undone, Fault.AnswerLost];
+
+    /// <summary>On every third request, but never thrice on the same: kinds in turn.</summary>
+    /// <param name="kinds">What may befall a request.</param>
+    public static Faults InTurn(Func<Request, IReadOnlyList<Fault>> kinds, Action<Fault>? note = null)
     {
         var asked = 0;
         var met = new Dictionary<string, int>();
-        return new(request =>
-        {
-            if (++asked % 3 != 0 || (met[request.ClientRequestId] = met.GetValueOrDefault(request.ClientRequestId) + 1) > 2)
-            {
-                return Fault.None;
-            }
-
-            return mayGoUnanswered(request) ? (Fault)(1 + (asked / 3 % 5)) : Fault.Busy;
-        });
+        return new(request => ++asked % 3 != 0 || (met[request.ClientRequestId] = met.GetValueOrDefault(request.ClientRequestId) + 1) > 2
+            ? Fault.None
+            : kinds(request)[asked / 3 % kinds(request).Count], note);
     }
+
+    /// <summary>What a queue's messages come through as if nothing were.</summary>
+    public static Faults OfAQueue() => InTurn(request => request.Method == RequestMethod.Delete ? Refusals : Undone);
 
     /// <summary>The faults of the first requests that match, then none.</summary>
     public static Faults On(Predicate<Request> matches, params Fault[] faults)
@@ -74,16 +85,26 @@ internal sealed class Faults(Func<Request, Fault> next) : HttpPipelinePolicy
         lock (gate)
         {
             fault = next(message.Request);
-            Count += fault == Fault.None ? 0 : 1;
+            if (fault != Fault.None)
+            {
+                Count++;
+                note?.Invoke(fault);
+            }
         }
 
         switch (fault)
         {
             case Fault.Busy:
-                message.Response = new Refusal(503, "Server Busy", []);
+                message.Response = new Refusal(503, "Server Busy");
                 break;
             case Fault.Throttled:
-                message.Response = new Refusal(429, "Too Many Requests", new() { ["Retry-After"] = "0" });
+                message.Response = new Refusal(429, "Too Many Requests", ("Retry-After", "0"));
+                break;
+            case Fault.BusyForAnHour:
+                message.Response = new Refusal(503, "Server Busy", ("Retry-After", "3600"));
+                break;
+            case Fault.ThrottledForAnHour:
+                message.Response = new Refusal(429, "Too Many Requests", ("Retry-After", "3600"));
                 break;
             case Fault.TimedOut:
                 throw new TaskCanceledException("The request took too long.");
@@ -96,35 +117,6 @@ internal sealed class Faults(Func<Request, Fault> next) : HttpPipelinePolicy
             default:
                 await ProcessNextAsync(message, pipeline);
                 break;
-        }
-    }
-
-    private sealed class Refusal(int status, string reason, Dictionary<string, string> headers) : Response
-    {
-        public override int Status => status;
-
-        public override bool IsError => true;
-
-        public override string ReasonPhrase => reason;
-
-        public override Stream? ContentStream { get; set; }
-
-        public override string ClientRequestId { get; set; } = "";
-
-        public override void Dispose()
-        {
-        }
-
-        protected override bool ContainsHeader(string name) => headers.ContainsKey(name);
-
-        protected override IEnumerable<HttpHeader> EnumerateHeaders() => headers.Select(header => new HttpHeader(header.Key, header.Value));
-
-        protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value) => headers.TryGetValue(name, out value);
-
-        protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values)
-        {
-            values = headers.TryGetValue(name, out var value) ? [value] : null;
-            return values is not null;
         }
     }
 }

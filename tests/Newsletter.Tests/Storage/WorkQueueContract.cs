@@ -6,7 +6,7 @@ namespace Newsletter.Tests.Storage;
 public abstract class WorkQueueContract
 {
     protected static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    protected static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     /// <summary>A queue of this test's own, empty at its start.</summary>
     protected abstract IWorkQueue Queue { get; }
@@ -16,7 +16,11 @@ public abstract class WorkQueueContract
 
     /// <summary>Lets at least this time pass for the queue.</summary>
     protected abstract Task PassAsync(TimeSpan time);
+}
 
+/// <summary>Sending, receiving, completing.</summary>
+public abstract class WorkQueueMessagesContract : WorkQueueContract
+{
     [Theory]
     [InlineData("x")]
     [InlineData("{\"list\":\"tags/日本\",\"text\":\"<&>\\u0000\"}")]
@@ -134,47 +138,6 @@ public abstract class WorkQueueContract
         await PassAsync(2 * Second);
 
         Assert.True(await Queue.CompleteAsync(message, default));
-    }
-
-    [Fact]
-    public async Task AMessageThatFiveReceiversGaveUpBecomesPoisonAndIsInNobodysWay()
-    {
-        await Queue.EnqueueAsync("bad", TimeSpan.Zero, default);
-        for (var delivery = 1; delivery <= IWorkQueue.PoisonAfter; delivery++)
-        {
-            Assert.Equal(delivery, Assert.Single(await Queue.ReceiveAsync(1, Second, default)).DequeueCount);
-            Assert.Empty(await Queue.ListPoisonAsync(default).ToListAsync());
-            await PassAsync(2 * Second);
-        }
-
-        await Queue.EnqueueAsync("good", TimeSpan.Zero, default);
-        var received = await Queue.ReceiveAsync(32, Minute, default);
-        Assert.Equal("good", Assert.Single(received).Body);
-        var poison = Assert.Single(await OtherWorker().ListPoisonAsync(default).ToListAsync());
-        Assert.Equal("bad", poison.Body);
-
-        await PassAsync(2 * Second);
-        Assert.Single(await Queue.ListPoisonAsync(default).ToListAsync());
-        await Queue.RemovePoisonAsync(poison.Id, default);
-        await Queue.RemovePoisonAsync(poison.Id, default);
-        Assert.Empty(await Queue.ListPoisonAsync(default).ToListAsync());
-        Assert.True(await Queue.CompleteAsync(received[0], default));
-    }
-
-    [Fact]
-    public async Task AReceiptOfAMessageThatBecamePoisonIsStale()
-    {
-        await Queue.EnqueueAsync("bad", TimeSpan.Zero, default);
-        WorkMessage? last = null;
-        for (var delivery = 1; delivery <= IWorkQueue.PoisonAfter; delivery++)
-        {
-            last = Assert.Single(await Queue.ReceiveAsync(1, Second, default));
-            await PassAsync(2 * Second);
-        }
-
-        Assert.Empty(await Queue.ReceiveAsync(1, Second, default));
-        Assert.False(await Queue.CompleteAsync(last!, default));
-        Assert.Single(await Queue.ListPoisonAsync(default).ToListAsync());
     }
 
     [Fact]

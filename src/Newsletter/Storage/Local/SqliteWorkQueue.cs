@@ -39,7 +39,7 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, string queue, Tim
         cancel.ThrowIfCancellationRequested();
         return database.Readers.Read(queue, static (session, queue) =>
         {
-            var select = session.Prepare("SELECT id, receipt, body, deliveries FROM messages WHERE queue = ?1 AND visible IS NULL ORDER BY id").Bind(1, queue);
+            var select = session.Prepare("SELECT id, receipt, body, deliveries FROM messages WHERE queue = ?1 AND visible IS NULL ORDER BY id LIMIT ?2").Bind(1, queue).Bind(2, IWorkQueue.PoisonShown);
             var poison = new List<WorkMessage>();
             while (select.Step())
             {
