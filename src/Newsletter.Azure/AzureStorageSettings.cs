@@ -1,11 +1,26 @@
 namespace Newsletter.Azure;
 
+/// <summary>One setting of a storage account, for docs/operators.md.</summary>
+/// <param name="Suffix">What follows the connection's name.</param>
+public sealed record AzureStorageSetting(string Suffix, string Meaning, string Default);
+
 /// <summary>
 /// Where a storage account is and who we are there, in the form in which the Functions host reads its connections: so one set of settings serves both.
 /// </summary>
 public sealed record AzureStorageSettings
 {
     public const string Emulator = "UseDevelopmentStorage=true";
+
+    /// <summary>All that <see cref="Read"/> looks at, in the order of the documentation.</summary>
+    public static IReadOnlyList<AzureStorageSetting> All { get; } =
+    [
+        new("", $"A connection string with a key in it, or `{Emulator}` for Azurite. Leave it out to come by identity.", "none"),
+        new("__accountName", "Name of the storage account, when we come by identity.", "none"),
+        new("__clientId", "Client id of a user-assigned managed identity.", "the app's own identity, or whoever is signed in"),
+        new("__blobServiceUri", "Address of the blobs, where it isn't the usual one.", "https://ACCOUNT.blob.core.windows.net/"),
+        new("__queueServiceUri", "Address of the queues.", "https://ACCOUNT.queue.core.windows.net/"),
+        new("__tableServiceUri", "Address of the tables.", "https://ACCOUNT.table.core.windows.net/"),
+    ];
 
     /// <summary>With a key in it, or <see cref="Emulator"/>; null: by identity.</summary>
     public string? ConnectionString { get; init; }

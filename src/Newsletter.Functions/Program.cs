@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Newsletter.Functions;
 
+// The host says where it will call.
 var port = int.Parse(Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT") ?? "8080", CultureInfo.InvariantCulture);
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders().AddSimpleConsole(line => line.SingleLine = true);

@@ -10,8 +10,10 @@ public static class Site
     /// <summary>The connection of the content's storage account, by the name that function.json uses.</summary>
     public const string Connection = "ContentStorage";
 
+    /// <summary>Before a setting of the site, in capitals: <c>NEWSLETTER_BASE_URL</c> stands for <c>base_url</c>.</summary>
+    public const string Prefix = "NEWSLETTER_";
+
     private const string SettingsFileName = "newsletter.yaml";
-    private const string Prefix = "NEWSLETTER_";
 
     /// <param name="setting">Looks up an app setting.</param>
     /// <param name="folder">Where the app stands; newsletter.yaml and templates/ are in it, if there are any.</param>
@@ -29,7 +31,7 @@ public static class Site
             TimeProvider.System);
     }
 
-    /// <summary>newsletter.yaml, then app settings: <c>NEWSLETTER_BASE_URL</c> stands for <c>base_url</c>.</summary>
+    /// <summary>newsletter.yaml, then app settings.</summary>
     private static SiteSettings Settings(Func<string, string?> setting, FileInfo file)
     {
         var settings = file.Exists ? SettingsFile.Read(file) : new SiteSettings();

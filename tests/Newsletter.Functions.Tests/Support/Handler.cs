@@ -24,14 +24,17 @@ internal sealed class Handler : IDisposable
     }
 
     /// <param name="connection">Of the content's storage account.</param>
-    public static async Task<Handler> StartAsync(string connection)
+    public static Task<Handler> StartAsync(string connection) => StartAsync(connection, AppContext.BaseDirectory, "dotnet", ["Newsletter.Functions.dll"]);
+
+    /// <param name="folder">The app's; its program is started there.</param>
+    public static async Task<Handler> StartAsync(string connection, string folder, string program, IEnumerable<string> arguments)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Newsletter.Functions.dll")])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = folder,
         };
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}";
         start.Environment["ContentStorage"] = connection;
