@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Newsletter.Articles;
 using Newsletter.Catalogue;
 using Newsletter.Publishing;
 
@@ -38,7 +39,7 @@ internal static class StatusCommand
         var rejected = new List<(string Name, SourceRecord Source)>();
         await foreach (var (name, source) in catalogue.SourcesAsync(cancel))
         {
-            if (source.State == SourceState.Rejected)
+            if (source.State == SourceState.Rejected || source.Problems.Any(problem => problem.Code == CatalogueRules.NotProcessed.Code))
             {
                 rejected.Add((name, source));
             }

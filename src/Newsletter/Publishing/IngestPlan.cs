@@ -29,17 +29,27 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
     public async ValueTask AddAsync(Upload upload, CancellationToken cancel)
     {
-        switch (upload.Kind)
+        try
         {
-            case InboxKind.Unusable:
-                outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, [InboxName.Problem(upload.Name)]));
-                break;
-            case InboxKind.Asset:
-                await AddAssetAsync(upload, cancel);
-                break;
-            default:
-                await AddArticleAsync(upload, upload.Article!, cancel);
-                break;
+            switch (upload.Kind)
+            {
+                case InboxKind.Unusable:
+                    outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, [InboxName.Problem(upload.Name)]));
+                    break;
+                case var _ when upload.Fault is { } fault:
+                    await FailAsync(upload.Name, fault, cancel);
+                    break;
+                case InboxKind.Asset:
+                    await AddAssetAsync(upload, cancel);
+                    break;
+                default:
+                    await AddArticleAsync(upload, upload.Article!, cancel);
+                    break;
+            }
+        }
+        catch (Exception fault) when (Failure.IsOne(fault))
+        {
+            await FailAsync(upload.Name, fault, cancel);
         }
     }
 
@@ -73,10 +83,11 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         var known = ExpectsNew ? null : await catalogue.SourceAsync(upload.Name, cancel);
         if (!Retakes && known?.Hash == read.Hash && known.State != SourceState.Rejected)
         {
-            // The same bytes saved again: nothing changes but the file's own date.
-            Writer.AddSource(upload.Name, known with { ETag = upload.ETag });
+            // The same bytes saved again: nothing changes but the file's own date, and a failure that is over.
+            var problems = Failure.Without(known.Problems);
+            Writer.AddSource(upload.Name, known with { ETag = upload.ETag, Problems = problems });
             var same = known.Slug is null ? null : await catalogue.FindAsync(known.Slug, cancel);
-            outcomes.Add(new(upload.Name, IngestStatus.Unchanged, same, known.Problems));
+            outcomes.Add(new(upload.Name, problems.Count == known.Problems.Count ? IngestStatus.Unchanged : StatusOf(known.State), same, problems));
             return;
         }
 
@@ -113,7 +124,16 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         bodies.Add((change.New, read.Split!.Body, change.Before));
         var state = change.New.State == ArticleState.Scheduled ? SourceState.Scheduled : SourceState.Published;
         Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, state, read.Slug, read.Diagnostics));
-        outcomes.Add(new(upload.Name, state == SourceState.Scheduled ? IngestStatus.Scheduled : IngestStatus.Published, change.New, read.Diagnostics));
+        outcomes.Add(new(upload.Name, StatusOf(state), change.New, read.Diagnostics));
+    }
+
+    private static IngestStatus StatusOf(SourceState taken) => taken == SourceState.Scheduled ? IngestStatus.Scheduled : IngestStatus.Published;
+
+    private async ValueTask FailAsync(string name, Exception fault, CancellationToken cancel)
+    {
+        var failure = Failure.Of(fault);
+        Writer.AddSource(name, Failure.Add(await catalogue.SourceAsync(name, cancel), failure));
+        outcomes.Add(new(name, IngestStatus.Rejected, null, [failure]));
     }
 
     private void Reject(Upload upload, ReadArticle read, SourceRecord? known, IReadOnlyList<Diagnostic> problems)

@@ -73,6 +73,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
     private const string PublishedRow = "published";
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
+    private readonly ReportWriter reports = new(stores.Reports, site, templates, clock);
 
     public async Task<PublicationResult> RunAsync(PublicationOptions options, Action<PublicationProgress> progress, CancellationToken cancel)
     {
@@ -121,17 +122,25 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys, ExpectsNew = isFirst && !options.IsShared };
         var publisher = new Publisher(stores, site, renderer, output) { IsShared = options.IsShared };
         await SetMetaAsync(PublishedRow, "1", cancel);
+        await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
         var total = isWhole ? scan.Present : await publisher.CountMarksAsync(cancel);
         void Report(PublishProgress p) => progress(new(PublicationStage.Publish, p.Done, Math.Max(total, p.Done)));
-        if (isWhole)
+        try
         {
-            await publisher.PublishAllAsync(Report, cancel);
-            await SetMetaAsync(RendererRow, rendererVersion, cancel);
+            if (isWhole)
+            {
+                await publisher.PublishAllAsync(Report, cancel);
+                await SetMetaAsync(RendererRow, rendererVersion, cancel);
+            }
+
+            await publisher.PublishAsync(Report, cancel);
+        }
+        catch (Exception fault) when (Failure.IsOne(fault))
+        {
+            await new FailedPages(stores, catalogue, reports).ReportAsync(publisher.Failures, cancel);
+            throw;
         }
 
-        await publisher.PublishAsync(Report, cancel);
-
-        await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
         Ends(PublicationStage.Publish);
         return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys) { Stages = stages, Waiting = publisher.Waiting.InOrder };
     }
@@ -168,10 +177,9 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
 
     private async Task WriteReportsAsync(Tally tally, CancellationToken cancel)
     {
-        var writer = new ReportWriter(stores.Reports, site, templates, clock);
         foreach (var outcome in tally.Outcomes)
         {
-            await writer.WriteAsync(outcome, cancel);
+            await reports.WriteAsync(outcome, cancel);
         }
     }
 

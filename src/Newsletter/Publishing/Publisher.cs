@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Newsletter.Catalogue;
 using Newsletter.Site;
 using Newsletter.Storage;
@@ -18,7 +19,14 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     private const int PassSize = 1024;
     private const int MostConflicts = 20;
 
+    /// <summary>So many failures, and it isn't the articles.</summary>
+    private const int MostFailures = 20;
+
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
+    private readonly ConcurrentDictionary<DirtyMark, Exception> failures = [];
+
+    /// <summary>What could not be rendered. It stays marked, and all else is published.</summary>
+    public IReadOnlyDictionary<DirtyMark, Exception> Failures => failures;
 
     /// <summary>Others publish the same site at the same time: see <see cref="SharedRendering"/>.</summary>
     public bool IsShared { get; init; }
@@ -26,23 +34,32 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     /// <summary>Titles met that nobody has written yet.</summary>
     public WaitingTitles Waiting { get; } = new();
 
-    /// <summary>Until nothing is marked.</summary>
+    /// <summary>Until nothing is marked but what can't be rendered; then the first of <see cref="Failures"/> is thrown.</summary>
     public async Task PublishAsync(Action<PublishProgress> progress, CancellationToken cancel)
     {
         var count = new Count(progress, output);
         while (true)
         {
             var marks = await MarksAsync(PassSize, cancel);
+            marks.RemoveAll(HasFailed);
             if (marks.Count == 0)
             {
-                return;
+                break;
             }
 
             var changed = await RenderAsync(
                 NewPass(), marks.Select(m => DirtyMark.Parse(m.Row)).ToAsyncEnumerable(), count, cancel);
+            marks.RemoveAll(HasFailed);
             await RemoveAsync(marks, changed.Contains, cancel);
         }
+
+        if (failures.OrderBy(failure => failure.Key.Row, StringComparer.Ordinal).FirstOrDefault().Value is { } fault)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
     }
+
+    private bool HasFailed(TableRow mark) => failures.ContainsKey(DirtyMark.Parse(mark.Row));
 
     /// <summary>
     /// Every output, marked or not: the first time, and after a change of templates, settings or program. The caller remembers that it isn't done
@@ -61,6 +78,12 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
             await RenderAsync(pass, AllAsync(pass.Catalogue, cancel), count, cancel);
         }
         while (!IsShared && await catalogue.VersionAsync(cancel) != version);
+        foreach (var failed in failures.Keys)
+        {
+            await MarkAsync(failed.Row, cancel);
+        }
+
+        marks.RemoveAll(HasFailed);
         await RemoveAsync(marks, mark => false, cancel);
     }
 
@@ -132,9 +155,18 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         var changed = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(marks, cancel, async (mark, token) =>
         {
-            if (await RenderAsync(pass, mark, token))
+            try
             {
-                changed.Add(mark.Row);
+                if (await RenderAsync(pass, mark, token))
+                {
+                    changed.Add(mark.Row);
+                }
+
+                failures.TryRemove(mark, out _);
+            }
+            catch (Exception fault) when (Failure.IsOne(fault) && failures.Count < MostFailures)
+            {
+                failures[mark] = fault;
             }
 
             count.Add(mark);
@@ -197,11 +229,13 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
                 // here, so it is rendered once more.
                 if (!await stores.Table.DeleteAsync(Keys.Dirty, write.Row, write.Condition, cancel) && changed(write.Row))
                 {
-                    await stores.Table.PutAsync(Keys.Dirty, write.Row, "1", WriteCondition.None, cancel);
+                    await MarkAsync(write.Row, cancel);
                 }
             }
         }
     }
+
+    private async Task MarkAsync(string row, CancellationToken cancel) => await stores.Table.PutAsync(Keys.Dirty, row, "1", WriteCondition.None, cancel);
 
     private sealed class Count(Action<PublishProgress> progress, OutputWriter output)
     {

@@ -30,7 +30,8 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
             await ingest.TakeAsync([name], taken => outcome = outcome is null || taken.Status != IngestStatus.Unchanged ? taken : outcome, cancel);
 
             // Whoever read an older version may have written after us, or we after somebody who read a newer one.
-            if (await stores.Inbox.GetItemAsync(name, cancel) is not { } there || (await catalogue.SourceAsync(name, cancel))?.ETag == there.ETag)
+            if (await stores.Inbox.GetItemAsync(name, cancel) is not { } there
+                || (await catalogue.SourceAsync(name, cancel) is { } taken && (taken.ETag == there.ETag || Failure.IsAmong(taken.Problems))))
             {
                 break;
             }
@@ -54,7 +55,17 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
     {
         await requests.BeginAsync(cancel);
         var output = new OutputWriter(stores.Web);
-        await Publisher(output).PublishAsync(_ => { }, cancel);
+        var publisher = Publisher(output);
+        try
+        {
+            await publisher.PublishAsync(_ => { }, cancel);
+        }
+        catch (Exception fault) when (Failure.IsOne(fault))
+        {
+            await new FailedPages(stores, catalogue, reports).ReportAsync(publisher.Failures, cancel);
+            throw;
+        }
+
         return output.Written;
     }
 
@@ -63,8 +74,18 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
 
     /// <summary>Finds what events missed: uploads, deletions, articles whose date has come, marks that nobody used up.</summary>
     /// <exception cref="MassRetractionException">Most of the inbox is gone; nothing is taken back.</exception>
-    public Task<PublicationResult> SweepAsync(CancellationToken cancel) =>
-        new Publication(stores, site, templates, clock).RunAsync(new() { ReportAll = true, IsShared = true }, _ => { }, cancel);
+    public async Task<PublicationResult> SweepAsync(CancellationToken cancel)
+    {
+        var result = await new Publication(stores, site, templates, clock).RunAsync(new() { ReportAll = true, IsShared = true }, _ => { }, cancel);
+
+        // What messages asked for that were given up is done now.
+        foreach (var message in await publish.ListPoisonAsync(cancel).ToListAsync(cancel))
+        {
+            await publish.RemovePoisonAsync(message.Id, cancel);
+        }
+
+        return result;
+    }
 
     private async ValueTask<bool> IsReportedAsync(string name, CancellationToken cancel) =>
         await stores.Reports.GetItemAsync(ReportWriter.Name(name) + ".json", cancel) is { } report

@@ -1,6 +1,7 @@
 using System.Text;
 using Newsletter.Publishing;
 using Newsletter.Site;
+using Newsletter.Storage;
 using Newsletter.Storage.Local;
 using Newsletter.Templates;
 using Newsletter.Tests.Support;
@@ -28,15 +29,17 @@ internal sealed class TestSite : IDisposable
 
     public void Remove(string name) => File.Delete(folder.At("inbox/" + name));
 
-    public async Task<PublicationResult> PublishAsync(PublicationOptions? options = null)
+    /// <param name="open">Puts something between the pipeline and the inbox.</param>
+    public async Task<PublicationResult> PublishAsync(PublicationOptions? options = null, Func<IBlobStore, IBlobStore>? open = null)
     {
         using var storage = Open();
-        var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
+        var stores = new Stores(open is null ? storage.Inbox : open(storage.Inbox), storage.Web, storage.Reports, storage.State, storage.Catalogue);
         return await new Publication(stores, Settings, TemplateSources.Default, Clock)
             .RunAsync(options ?? new() { RemembersKeys = true, AllowMassRetraction = true }, _ => { }, CancellationToken.None);
     }
 
-    public LocalStorage Open() => new(LocalFolders.In(folder.Path), TimeProvider.System, OutputHeaders.Of);
+    /// <param name="clock">That messages wait by; else the machine's.</param>
+    public LocalStorage Open(TimeProvider? clock = null) => new(LocalFolders.In(folder.Path), clock ?? TimeProvider.System, OutputHeaders.Of);
 
     public bool Has(string key) => File.Exists(Path.Combine(Web, key));
 
