@@ -36,7 +36,7 @@ internal static class RetractCommand
 
         await new Ingest(stores, site.Settings, TimeProvider.System).RetractAsync([article.Source], _ => { }, cancel);
         var renderer = new OutputRenderer(site.Settings, site.Templates);
-        await new Publisher(stores, site.Settings, renderer, new OutputWriter(stores.Web)).PublishAsync(_ => { }, cancel);
+        await new Publisher(stores, site.Settings, renderer, new OutputWriter(stores.Web), TimeProvider.System).PublishAsync(_ => { }, cancel);
         console.Out.WriteLine($"Taken back: {article.Slug}. Its file is now {PublishCommand.Shown(kept)}.");
         return ExitCodes.Success;
     }

@@ -16,6 +16,7 @@ internal static class Keys
     public const string Lists = "lists";
     public const string Scheduled = "scheduled";
     public const string Dirty = "dirty";
+    public const string Publishing = "publishing";
     public const string Meta = "meta";
 
     /// <summary>Row of <see cref="Meta"/> that is written with every change of articles: its ETag tells whether there was one.</summary>

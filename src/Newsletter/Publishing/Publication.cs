@@ -94,6 +94,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
 
         Ends(PublicationStage.Scan);
         var tally = new Tally(options.ReportAll);
+        await TakeUpNotesAsync(cancel);
         var isFirst = await MetaAsync(PublishedRow, cancel) is null;
         var rendererVersion = RendererVersion();
         var isWhole = options.Rebuild || isFirst || await MetaAsync(RendererRow, cancel) != rendererVersion;
@@ -120,7 +121,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
 
         var renderer = new OutputRenderer(site, templates);
         var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys, ExpectsNew = isFirst && !options.IsShared };
-        var publisher = new Publisher(stores, site, renderer, output) { IsShared = options.IsShared };
+        var publisher = new Publisher(stores, site, renderer, output, clock) { IsShared = options.IsShared };
         await SetMetaAsync(PublishedRow, "1", cancel);
         await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
         var total = isWhole ? scan.Present : await publisher.CountMarksAsync(cancel);
@@ -173,6 +174,26 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         var waiting = await ingest.RetractAsync(scan.Gone, Report, cancel);
         await ingest.TakeAsync(waiting, Report, cancel);
         await ingest.ReleaseAsync(Report, cancel);
+    }
+
+    /// <summary>What publishers may have left in an older state when they died is rendered again.</summary>
+    private async Task TakeUpNotesAsync(CancellationToken cancel)
+    {
+        var notes = new PublishNotes(stores.Table, clock);
+        foreach (var (note, marks) in await notes.LeftAsync(cancel).ToListAsync(cancel))
+        {
+            if (marks is null)
+            {
+                await SetMetaAsync(RendererRow, "", cancel);
+            }
+
+            foreach (var mark in marks ?? [])
+            {
+                await stores.Table.PutAsync(Keys.Dirty, mark, "1", WriteCondition.None, cancel);
+            }
+
+            await notes.EndAsync(note, cancel);
+        }
     }
 
     private async Task WriteReportsAsync(Tally tally, CancellationToken cancel)

@@ -14,7 +14,7 @@ public readonly record struct PublishProgress(int Done, int Pages, int Written);
 /// Renders what is marked dirty, once however many uploads marked it, and writes what changed (design section 4, step 6). A mark is removed only if
 /// nobody set it again meanwhile. Any number of publishers may run at once; each may die anywhere.
 /// </summary>
-public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer renderer, OutputWriter output)
+public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer renderer, OutputWriter output, TimeProvider clock)
 {
     private const int PassSize = 1024;
     private const int MostConflicts = 20;
@@ -23,6 +23,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     private const int MostFailures = 20;
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
+    private readonly PublishNotes notes = new(stores.Table, clock);
     private readonly ConcurrentDictionary<DirtyMark, Exception> failures = [];
 
     /// <summary>What could not be rendered. It stays marked, and all else is published.</summary>
@@ -47,10 +48,12 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
                 break;
             }
 
+            var note = await notes.BeginAsync(marks.Select(mark => mark.Row), cancel);
             var changed = await RenderAsync(
                 NewPass(), marks.Select(m => DirtyMark.Parse(m.Row)).ToAsyncEnumerable(), count, cancel);
             marks.RemoveAll(HasFailed);
             await RemoveAsync(marks, changed.Contains, cancel);
+            await notes.EndAsync(note, cancel);
         }
 
         if (failures.OrderBy(failure => failure.Key.Row, StringComparer.Ordinal).FirstOrDefault().Value is { } fault)
@@ -67,6 +70,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     /// </summary>
     public async Task PublishAllAsync(Action<PublishProgress> progress, CancellationToken cancel)
     {
+        var note = await notes.BeginAsync(null, cancel);
         var marks = await MarksAsync(int.MaxValue, cancel);
         var count = new Count(progress, output);
         string? version;
@@ -85,6 +89,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
 
         marks.RemoveAll(HasFailed);
         await RemoveAsync(marks, mark => false, cancel);
+        await notes.EndAsync(note, cancel);
     }
 
     private static async IAsyncEnumerable<DirtyMark> AllAsync(ArticleCatalogue catalogue, [EnumeratorCancellation] CancellationToken cancel)

@@ -93,5 +93,5 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
         && report.LastModified >= upload.LastModified;
 
     private Publisher Publisher(OutputWriter? output = null) =>
-        new(stores, site, renderer.Value, output ?? new OutputWriter(stores.Web)) { IsShared = true };
+        new(stores, site, renderer.Value, output ?? new OutputWriter(stores.Web), clock) { IsShared = true };
 }
