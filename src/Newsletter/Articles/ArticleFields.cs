@@ -27,6 +27,7 @@ internal static class ArticleFields
             Image = ImageFields.Read(fields),
             ReadMore = fields.Texts("read_more"),
             Secrets = fields.Texts("secrets"),
+            AllowLeak = fields.Texts("allow_leak"),
             Email = fields.YesNo("email") ?? true,
             Language = Language(fields, site),
         };

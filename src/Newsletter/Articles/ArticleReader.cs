@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using Newsletter.ReadMore;
 using Newsletter.Spoilers;
+using Newsletter.Spoilers.Leaks;
 
 namespace Newsletter.Articles;
 
@@ -44,6 +45,7 @@ public static class ArticleReader
             CheckReadMore(line, front.BodyLine, all);
             split = Splitter.Split(matter, line is null ? body : body[..line.Start], line, front.BodyLine);
             all.AddRange(split.Diagnostics);
+            all.AddRange(LeakSearch.Search(new(text, front, matter, split.Body, line, SlugOf(name, matter))));
         }
 
         all.Sort((a, b) => (a.Line, a.Column, a.Code).CompareTo((b.Line, b.Column, b.Code)));

@@ -17,7 +17,7 @@ public enum Severity
 /// <param name="Severity">Errors stop the publication.</param>
 /// <param name="Line">1-based line in the uploaded file; 0 when the problem is the file as a whole.</param>
 /// <param name="Column">1-based column in UTF-16 units; 0 when the problem is the line as a whole.</param>
-/// <param name="Message">What is wrong, one sentence, no spoiler text.</param>
+/// <param name="Message">What is wrong, no spoiler text but words that a leak has let out of it (<see cref="LeakRules"/>).</param>
 /// <param name="Advice">What to do about it, one sentence.</param>
 public sealed record Diagnostic(string Code, Severity Severity, int Line, int Column, string Message, string Advice)
 {

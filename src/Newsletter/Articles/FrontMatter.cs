@@ -51,6 +51,9 @@ public sealed record FrontMatter
     /// <summary>Single words and phrases that no safe channel may show.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
+    /// <summary>Findings of the search for leaks that are meant, each with its reason: <c>NL052: the poster says it</c>.</summary>
+    public IReadOnlyList<string> AllowLeak { get; init; } = [];
+
     /// <summary>False: never in a digest.</summary>
     public bool Email { get; init; } = true;
 

@@ -6,7 +6,7 @@ internal static class FrontMatterKeys
     public static readonly string[] Article =
     [
         "title", "safe_title", "slug", "work", "spoils", "section", "tags", "authors", "published", "updated", "summary", "spoilers",
-        "advisories", "image", "read_more", "email", "lang", "secrets",
+        "advisories", "image", "read_more", "email", "lang", "secrets", "allow_leak",
     ];
 
     public static readonly string[] Work = ["title", "kind", "year", "by"];

@@ -46,7 +46,7 @@ public static class HidingRules
         "`<details>`, `>!marks!<`, `[spoiler]` and the like hide text elsewhere. Feeds and mails would show it, so nothing is published.",
         Front + "<details><summary>The last night</summary>The count stays too long.</details>" + Rest);
 
-    public static Rule NoteNotRead { get; } = new("NL055", Severity.Error, "Footnote that is not read as one",
-        "Directly behind a definition list, or indented, `[^1]: ...` is ordinary text and would be shown even if only hidden words refer to it.",
-        Front + "Count\n:   A ||vampire[^1]||.\n\n[^1]: He stays too long." + Rest);
+    public static Rule NoteNotRead { get; } = new("NL057", Severity.Error, "Footnote that is not read as one",
+        "Indented, or in a list or a quote, `[^1]: ...` is ordinary text and would be shown even if only hidden words refer to it.",
+        Front + "- A ||vampire[^1]||.\n\n  [^1]: He stays too long." + Rest);
 }

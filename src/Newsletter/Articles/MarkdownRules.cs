@@ -283,6 +283,5 @@ public static class MarkdownRules
         HidingRules.OtherTool,
         ReadMoreEmpty,
         ReadMoreTooLong,
-        HidingRules.NoteNotRead,
     ];
 }

@@ -73,9 +73,14 @@ public sealed partial class Body
         }
 
         var output = new StringBuilder(html.Length + (marks.Length * 64));
-        var writer = new BodyWriter(output, style, links);
-        var position = 0;
-        for (var i = 0; i < marks.Length; i++)
+        var position = Write(output, new BodyWriter(output, style, links), style, tolerance, 0, marks.Length, 0);
+        return output.Append(html, position, html.Length - position).ToString();
+    }
+
+    /// <summary>Writes what lies before marks of a range, and the marks. Returns the position behind the last one.</summary>
+    private int Write(StringBuilder output, BodyWriter writer, BodyStyle style, Tolerance tolerance, int first, int end, int position)
+    {
+        for (var i = first; i < end; i++)
         {
             var mark = marks[i];
             output.Append(html, position, mark.Position - position);
@@ -91,7 +96,7 @@ public sealed partial class Body
             writer.Write(mark, mark.Kind is BodyMarkKind.Open or BodyMarkKind.Close ? Spoilers[mark.Value] : null);
         }
 
-        return output.Append(html, position, html.Length - position).ToString();
+        return position;
     }
 
     private int ClosingMark(int open)

@@ -18,15 +18,12 @@ internal static partial class StraySyntax
         var number = 0;
         foreach (var line in markdown.AsSpan().EnumerateLines())
         {
-            var text = Bare(line);
-            var isFence = text.StartsWith(":::", StringComparison.Ordinal);
-            var isBoundary = BoundaryLike().IsMatch(text);
-            if ((isFence || isBoundary || OtherTool().IsMatch(text)) && !cut.Hides(number))
+            if (LookOf(Bare(line)) is { } look && !cut.Hides(number))
             {
                 known ??= new(document);
-                if (!known.Explains(number, isFence, isBoundary) && !problems.Found.Any(p => p.Line == problems.LineOf(number)))
+                if (!known.Explains(number, look) && !problems.Found.Any(p => p.Line == problems.LineOf(number)))
                 {
-                    Report(problems, number, isFence, isBoundary);
+                    Report(problems, number, look);
                 }
             }
 
@@ -34,31 +31,14 @@ internal static partial class StraySyntax
         }
 
         CheckIndentedCode(document, markdown, cut, problems);
-        CheckNotes(document, markdown, cut, problems);
     }
 
-    /// <summary>Markdig reads no footnote in the line behind a definition list.</summary>
-    private static void CheckNotes(MarkdownDocument document, string markdown, Cut cut, BodyProblems problems)
-    {
-        var number = 0;
-        Known? known = null;
-        HashSet<int>? notes = null;
-        foreach (var line in markdown.AsSpan().EnumerateLines())
-        {
-            if (NoteLike().IsMatch(line) && !cut.Hides(number))
-            {
-                notes ??= [.. document.Descendants<Footnote>().Select(note => note.Line)];
-                known ??= new(document);
-                if (!notes.Contains(number) && !known.Explains(number, isFence: false, isBoundary: false))
-                {
-                    problems.Add(HidingRules.NoteNotRead, number, 0, "This line looks like a footnote, but is ordinary text where it stands.",
-                        "Put a paragraph between the definition list and the footnote, or the footnote at the end of the part, without indentation.");
-                }
-            }
-
-            number++;
-        }
-    }
+    private static Look? LookOf(ReadOnlySpan<char> text) =>
+        text.StartsWith(":::", StringComparison.Ordinal) ? Look.Fence
+        : BoundaryLike().IsMatch(text) ? Look.Boundary
+        : NoteLike().IsMatch(text) ? Look.Note
+        : OtherTool().IsMatch(text) ? Look.OtherTool
+        : null;
 
     /// <summary>Four spaces too many turn text into code, often unmeant, and code hides nothing.</summary>
     private static void CheckIndentedCode(MarkdownDocument document, string markdown, Cut cut, BodyProblems problems)
@@ -78,21 +58,25 @@ internal static partial class StraySyntax
         }
     }
 
-    private static void Report(BodyProblems problems, int line, bool isFence, bool isBoundary)
+    private static void Report(BodyProblems problems, int line, Look look)
     {
-        if (isFence)
+        switch (look)
         {
-            problems.Add(HidingRules.StrayFence, line, 0, "This line neither begins nor ends a hidden part.",
-                "Write '::: spoiler ending' to begin one and ':::' to end it, each on a line of its own, below a blank line and outside HTML and code.");
-        }
-        else if (isBoundary)
-        {
-            problems.Add(MarkdownRules.BoundaryMisplaced, line, 0, "This looks like the boundary, but it is misspelt, indented, or part of HTML or code.",
-                "Put <!-- spoilers --> on a line of its own, below a blank line; close the code or HTML above it.");
-        }
-        else
-        {
-            problems.Add(HidingRules.OtherTool, line, 0, "These marks hide nothing here.", HidingRules.OtherToolAdvice);
+            case Look.Fence:
+                problems.Add(HidingRules.StrayFence, line, 0, "This line neither begins nor ends a hidden part.",
+                    "Write '::: spoiler ending' to begin one and ':::' to end it, each on a line of its own, below a blank line and outside HTML and code.");
+                break;
+            case Look.Boundary:
+                problems.Add(MarkdownRules.BoundaryMisplaced, line, 0, "This looks like the boundary, but it is misspelt, indented, or part of HTML or code.",
+                    "Put <!-- spoilers --> on a line of its own, below a blank line; close the code or HTML above it.");
+                break;
+            case Look.Note:
+                problems.Add(HidingRules.NoteNotRead, line, 0, "This line looks like a footnote, but is ordinary text where it stands.",
+                    "Begin the line with it, without indentation, outside lists and quotes: behind the paragraph, or at the end of the part.");
+                break;
+            default:
+                problems.Add(HidingRules.OtherTool, line, 0, "These marks hide nothing here.", HidingRules.OtherToolAdvice);
+                break;
         }
     }
 
@@ -126,17 +110,25 @@ internal static partial class StraySyntax
     [GeneratedRegex(@"^<[!\s\p{Pd}]+spoiler", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BoundaryLike();
 
-    [GeneratedRegex(@"^[ \t>]*\[\^[^\]]+\]:")]
+    [GeneratedRegex(@"^\[\^[^\]]+\]:")]
     private static partial Regex NoteLike();
 
     [GeneratedRegex(@"^(?:`{3,}|~{3,})\s*spoiler|>!.+?!<|\[spoiler\b[^\]]*\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OtherTool();
 
-    /// <summary>The lines whose look is what they are: boundaries, fences of containers, and code between two fences.</summary>
+    /// <summary>What a line looks like.</summary>
+    private enum Look
+    {
+        Fence,
+        Boundary,
+        Note,
+        OtherTool,
+    }
+
+    /// <summary>The lines whose look is what they are: boundaries, fences of containers, footnotes, and code between two fences.</summary>
     private sealed class Known
     {
-        private readonly HashSet<int> boundaries = [];
-        private readonly HashSet<int> fences = [];
+        private readonly HashSet<(Look, int)> lines = [];
         private readonly HashSet<int> code = [];
 
         public Known(MarkdownDocument document)
@@ -146,12 +138,15 @@ internal static partial class StraySyntax
                 switch (block)
                 {
                     case SpoilerContainer container:
-                        fences.UnionWith([container.Line, container.LastLine]);
+                        lines.UnionWith([(Look.Fence, container.Line), (Look.Fence, container.LastLine)]);
+                        break;
+                    case Footnote note:
+                        lines.Add((Look.Note, note.Line));
                         break;
                     case HtmlBlock { Type: HtmlBlockType.Comment } comment:
                         // Only its first line may be a boundary: a comment that has no end takes a later one with it.
-                        boundaries.UnionWith(Boundary.Is(comment) ? [comment.Line] : []);
-                        fences.UnionWith(Enumerable.Range(comment.Line, comment.Lines.Count));
+                        lines.UnionWith(Boundary.Is(comment) ? [(Look.Boundary, comment.Line)] : []);
+                        lines.UnionWith(Enumerable.Range(comment.Line, comment.Lines.Count).SelectMany(line => new[] { (Look.Fence, line), (Look.Note, line) }));
                         break;
                     case FencedCodeBlock { ClosingFencedCharCount: > 0 } fenced when !IsOfAnotherTool(fenced):
                         code.UnionWith(Enumerable.Range(fenced.Line, fenced.Lines.Count + 2));
@@ -160,8 +155,7 @@ internal static partial class StraySyntax
             }
         }
 
-        public bool Explains(int line, bool isFence, bool isBoundary) =>
-            code.Contains(line) || (isFence && fences.Contains(line)) || (isBoundary && boundaries.Contains(line));
+        public bool Explains(int line, Look look) => code.Contains(line) || lines.Contains((look, line));
 
         private static bool IsOfAnotherTool(FencedCodeBlock block) => block.Info?.StartsWith("spoiler", StringComparison.OrdinalIgnoreCase) == true;
     }

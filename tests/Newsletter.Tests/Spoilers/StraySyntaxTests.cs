@@ -7,7 +7,7 @@ namespace Newsletter.Tests.Spoilers;
 public sealed class StraySyntaxTests
 {
     [Theory]
-    [InlineData("Term\n:   Term in it\n    :   Text\n\n        ||He dies.||")]
+    [InlineData("- One\n\n      ||He dies.||")]
     [InlineData("Lead.\n\n    ||He dies.||")]
     public void BarsInIndentedCodeAreAnErrorForTheyHideNothing(string lead)
     {
@@ -15,21 +15,28 @@ public sealed class StraySyntaxTests
     }
 
     [Theory]
-    [InlineData("[^n]: He dies at the end.")]
-    [InlineData("[^n]: Dead.\n\n    He dies.")]
-    public void AFootnoteThatIsNotReadAsOneBehindADefinitionListIsAnError(string note)
+    [InlineData("- A ||word[^n]||.\n\n  [^n]: He dies.")]
+    [InlineData("- A ||word[^n]||.\n\n- [^n]: He dies.")]
+    [InlineData("> A ||word[^n]||.\n\n> [^n]: He dies.")]
+    [InlineData("A ||word[^n]||.\n\n    [^n]: He dies.")]
+    public void AFootnoteThatIsNotReadAsOneIsAnError(string lead)
     {
-        var split = Some.Split($"Term\n:   Text with ||words[^n]||.\n\n{note}\n\nOpen.\n\n<!-- spoilers -->\n\nRest.");
+        var split = Some.Split(lead + "\n\nOpen.\n\n<!-- spoilers -->\n\nRest.");
 
-        Assert.Contains(split.Diagnostics, d => d is { Code: "NL055", Severity: Severity.Error, Line: 4 });
+        Assert.Contains(split.Diagnostics, d => d is { Code: "NL057", Severity: Severity.Error, Line: 3 });
     }
 
-    [Fact]
-    public void AFootnoteBehindAParagraphIsOne()
+    [Theory]
+    [InlineData("Term\n:   Text with ||words[^n]||.\n\n[^n]: He dies.\n\n    And more of what dies.")]
+    [InlineData("Term\n:   - Text with ||words[^n]||.\n\n[^n]: He dies.")]
+    [InlineData("- Term\n  :   Text with ||words[^n]||.\n\n[^n]: He dies.")]
+    [InlineData("Text with ||words[^n]||.\n\n[^n]: He dies.")]
+    public void AFootnoteIsHiddenWithWhatRefersToIt(string lead)
     {
-        var split = Some.Split("Term\n:   Text with ||words[^n]||.\n\nOpen.\n\n[^n]: He dies.\n\n<!-- spoilers -->\n\nRest.");
+        var split = Some.Split(lead + "\n\nOpen.\n\n<!-- spoilers -->\n\nRest.");
 
         Assert.DoesNotContain("dies", split.SafeOf());
+        Assert.Contains("dies", split.FullOf());
         Assert.Empty(split.Diagnostics);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class FrontMatterDraft
     private static readonly string[] Order =
     [
         "title", "safe_title", "slug", "work", "spoils", "section", "tags", "authors", "published", "updated", "summary", "spoilers", "advisories",
-        "secrets", "image", "read_more", "email", "lang",
+        "secrets", "allow_leak", "image", "read_more", "email", "lang",
     ];
 
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);

@@ -20,7 +20,7 @@ internal sealed class OtherFrontMatter
         ("safe_title", ["safe_title"]),
     ];
 
-    private static readonly string[] AsTheyAre = ["work", "spoils", "advisories", "secrets", "read_more", "email", "spoilers"];
+    private static readonly string[] AsTheyAre = ["work", "spoils", "advisories", "secrets", "allow_leak", "read_more", "email", "spoilers"];
 
     private readonly Dictionary<string, SourceKey> keys = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);

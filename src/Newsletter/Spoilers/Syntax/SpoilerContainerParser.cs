@@ -45,8 +45,6 @@ internal sealed class SpoilerContainerParser : BlockParser
         {
             Argument = argument.TrimStart(" :\t").TrimEnd().ToString(),
             Fence = fence,
-            // A blank line in it is its own, not that of a definition that it stands in.
-            IsBreakable = false,
             Line = processor.LineIndex,
             Column = processor.Column,
             Span = new SourceSpan(line.Start, line.End),
@@ -59,7 +57,7 @@ internal sealed class SpoilerContainerParser : BlockParser
         var container = (SpoilerContainer)block;
         if (processor.IsCodeIndent || processor.Line.CurrentChar != ':')
         {
-            return BlockState.Continue;
+            return Continue(processor);
         }
 
         var line = processor.Line;
@@ -67,7 +65,7 @@ internal sealed class SpoilerContainerParser : BlockParser
         var fence = Fence(rest);
         if (fence < container.Fence || !rest[fence..].IsWhiteSpace() || AnInnerBlockTakes(container))
         {
-            return BlockState.Continue;
+            return Continue(processor);
         }
 
         container.IsClosed = true;
@@ -81,6 +79,13 @@ internal sealed class SpoilerContainerParser : BlockParser
     {
         ((SpoilerContainer)block).HasEnded = true;
         return true;
+    }
+
+    /// <summary>The line is for the blocks within, its indentation too: items of lists go by it.</summary>
+    private static BlockState Continue(BlockProcessor processor)
+    {
+        processor.GoToColumn(processor.ColumnBeforeIndent);
+        return BlockState.Continue;
     }
 
     /// <summary>The colons at the start of a line.</summary>

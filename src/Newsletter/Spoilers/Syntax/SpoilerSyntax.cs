@@ -1,4 +1,5 @@
 using Markdig;
+using Markdig.Extensions.DefinitionLists;
 using Markdig.Extensions.Tables;
 using Markdig.Parsers;
 using Markdig.Parsers.Inlines;
@@ -13,6 +14,7 @@ internal sealed class SpoilerSyntax : IMarkdownExtension
     {
         pipeline.BlockParsers.Insert(0, new SpoilerContainerParser());
         pipeline.BlockParsers.Replace<HtmlBlockParser>(new CommentParser());
+        pipeline.BlockParsers.Replace<DefinitionListParser>(new DefinitionParser());
         pipeline.InlineParsers.InsertBefore<EmphasisInlineParser>(new SpoilerPhraseParser());
         var phrases = pipeline.InlineParsers.FindExact<SpoilerPhraseParser>()!;
         var pipes = pipeline.InlineParsers.FindExact<PipeTableParser>();

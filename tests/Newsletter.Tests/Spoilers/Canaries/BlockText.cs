@@ -12,15 +12,12 @@ internal sealed class BlockText(BodyText body)
     public string Write(Part part, Around around) => part.Kind switch
     {
         PartKind.Heading => Heading(part, around with { InOneLine = true }),
-        PartKind.List => List(part, around with { InBlock = true, InList = true }),
+        PartKind.List => List(part, around with { InBlock = true }),
         PartKind.BlockQuote => Indent(Write(part.Parts, around with { InBlock = true }), "> ", "> "),
         PartKind.Table => Table(part, around with { InOneLine = true, InTable = true }),
-        // Known: fenced code in a list in a container is misread, and the container is then never closed (NL030).
-        PartKind.CodeBlock when around is { InList: true, InContainer: true } => body.Word(around, "word"),
         PartKind.CodeBlock => Code(part.Variant, around),
         PartKind.Figure when !around.InFigure => $"^^^\n{Write(part.Parts, around with { InFigure = true })}\n\n^^^ {body.Word(around, "caption")}",
-        // Markdig ends a definition list in another at a blank line; what follows is indented code.
-        PartKind.Definition when !around.InDefinition => $"{body.Word(around, "term")}\n:   " + Indent(Write(part.Parts, around with { InBlock = true, InDefinition = true }), "", "    "),
+        PartKind.Definition => $"{body.Word(around, "term")}\n:   " + Indent(Write(part.Parts, around with { InBlock = true }), "", "    "),
         PartKind.HtmlBlock => Html(part.Variant, around),
         PartKind.Container => Container(part, around),
         PartKind.Rule => "***",
@@ -102,7 +99,7 @@ internal sealed class BlockText(BodyText body)
             2 => $"{fence} Spoilers {label} without a level",
             _ => $"{fence} spoiler {level.ToUpperInvariant()} {label}",
         };
-        var within = Write(part.Parts, around with { IsHidden = true, InContainer = true });
+        var within = Write(part.Parts, around with { IsHidden = true });
         return part.Variant % 2 == 0 ? $"{opening}\n{within}\n{fence}" : $"{opening}\n\n{within}\n\n{fence}";
     }
 

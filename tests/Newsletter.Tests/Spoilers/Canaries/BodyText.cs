@@ -20,12 +20,6 @@ internal readonly record struct Around(bool IsHidden)
     public bool InFigure { get; init; }
 
     public bool InBlock { get; init; }
-
-    public bool InList { get; init; }
-
-    public bool InContainer { get; init; }
-
-    public bool InDefinition { get; init; }
 }
 
 /// <summary>Writes a body; footnotes and addresses of reference links follow their block or come at the end.</summary>
@@ -99,8 +93,6 @@ internal sealed class BodyText
         foreach (var block in blocks)
         {
             text.Append(Blocks.Write(block, new(isHidden))).Append("\n\n");
-            // A footnote directly behind a definition list is an error (NL055).
-            text.Append(block.All().Any(p => p.Kind == PartKind.Definition) && afterBlock.Count > 0 ? "So.\n\n" : "");
             // What a definition says may hold further ones.
             text.AppendJoin("", afterBlock.Select(definition => definition + "\n\n"));
             afterBlock.Clear();

@@ -1,0 +1,170 @@
+using Newsletter.Articles;
+
+namespace Newsletter.Spoilers.Leaks;
+
+/// <summary>
+/// Searches what everybody will read of an article for what it hides: the gate that holds against slips of editors, as the types hold against slips
+/// of code. Pure.
+/// </summary>
+internal sealed class LeakSearch
+{
+    /// <summary>Findings of one text; more help nobody.</summary>
+    private const int MostOfOneText = 5;
+
+    private const int MostShown = 90;
+
+    /// <summary>Letters of a phrase that is looked for by itself.</summary>
+    private const int FewestLettersOfPhrase = 4;
+
+    private readonly ArticleParts article;
+    private readonly List<(OpenText Text, FoldedText Folded)> open;
+    private readonly ProtectedWords words;
+    private readonly Lazy<SourcePlaces> places;
+
+    private LeakSearch(ArticleParts article, int run)
+    {
+        this.article = article;
+        open = [.. OpenText.Of(article).Where(text => text.Text.Length > 0).Select(text => (text, FoldedText.Of(text.Text)))];
+        words = new(run, [.. open.Select(o => o.Folded)]);
+        places = new(() => new(article.Text));
+        Protect();
+    }
+
+    /// <param name="run">Words of a run that counts as a quotation.</param>
+    public static IReadOnlyList<Diagnostic> Search(ArticleParts article, int run = ProtectedWords.DefaultRun)
+    {
+        var found = new List<Diagnostic>();
+        if (new LeakSearch(article, run) is { words.IsEmpty: false } search)
+        {
+            foreach (var (text, folded) in search.open)
+            {
+                found.AddRange(search.words.In(folded).Take(MostOfOneText).Select(leak => search.Explain(text, folded, leak)));
+            }
+        }
+
+        return AllowedLeaks.Apply(article.Front.AllowLeak, article.LinesOf("allow_leak").First, found);
+    }
+
+    private void Protect()
+    {
+        if (article.Front.SafeTitle is { } safeTitle)
+        {
+            // Both begin alike, as a rule.
+            words.AddRuns(FoldedText.Of(article.Front.Title), new(OriginKind.Hidden, article.LinesOf("title").First));
+            words.Except(FoldedText.Of(safeTitle));
+        }
+
+        var titles = article.Front.Spoils.Prepend(article.Front.Work).OfType<Work>().Select(work => FoldedText.Of(work.Title)).ToList();
+        foreach (var (spoiler, text) in article.Body.HiddenTexts())
+        {
+            if (spoiler.Parent is null)
+            {
+                // The same picture may be shown on both sides.
+                foreach (var hidden in text.Descriptions.Except(article.Open.Descriptions).Prepend(text.Text))
+                {
+                    words.AddRuns(FoldedText.Of(hidden), new(OriginKind.Hidden, spoiler.Line));
+                }
+            }
+
+            if (spoiler.Form != SpoilerForm.Block)
+            {
+                AddPhrase(text.Text, spoiler.Line, titles);
+            }
+        }
+
+        if (article.Front.Image is { Spoiler: true } image)
+        {
+            words.AddRuns(FoldedText.Of(image.Alt), new(OriginKind.Hidden, article.LinesOf("image").First));
+        }
+
+        words.Except(FoldedText.Of(article.Open.Text));
+        titles.ForEach(words.Except);
+        foreach (var secret in article.Front.Secrets)
+        {
+            words.AddPhrase(FoldedText.Of(secret), new(OriginKind.Secret, article.LinesOf("secrets").First));
+        }
+    }
+
+    private void AddPhrase(string text, int line, List<FoldedText> titles)
+    {
+        var phrase = FoldedText.Of(text);
+        var isShort = phrase.Letters.Length < FewestLettersOfPhrase && !(phrase.Letters.Length > 1 && phrase.IsSpaceless(0));
+        var isTitle = false;
+        foreach (var title in titles)
+        {
+            isTitle |= title.Letters.IndexOf(phrase.Letters) >= 0;
+        }
+
+        if (!isShort && !isTitle)
+        {
+            words.AddPhrase(phrase, new(OriginKind.Phrase, line));
+        }
+    }
+
+    private Diagnostic Explain(OpenText text, FoldedText folded, Leak leak)
+    {
+        var letters = folded.Letters[leak.Start..leak.End];
+        var place = PlaceOf(letters, text);
+        var line = LineOf(letters, leak.Origin);
+        var shown = Shown(text.Text, folded, leak);
+        var (rule, message) = leak.Origin.Kind switch
+        {
+            OriginKind.Secret => (LeakRules.Secret, $"A secret of line {line} stands in {text.Name}: \"{shown}\". It would be in {text.Reach}."),
+            OriginKind.Phrase => (LeakRules.Phrase, $"The phrase hidden in line {line} stands open in {text.Name}: \"{shown}\". It would be in {text.Reach}."),
+            _ => (LeakRules.Run, $"Words hidden in line {line} stand in {text.Name}: \"{shown}\". They would be in {text.Reach}."),
+        };
+        var otherwise = article.Open.Text.AsSpan().Trim(FoldedText.Break).IsWhiteSpace() && leak.Origin.Kind == OriginKind.Hidden
+            ? " If it gives nothing away after all, put `<!-- spoilers -->` below the words in the text."
+            : " If it gives nothing away after all, say why in `allow_leak`.";
+        return rule.At(place, message, text.Advice + otherwise);
+    }
+
+    private TextPosition PlaceOf(ReadOnlySpan<char> letters, OpenText text)
+    {
+        if (text.Lines.First == 0)
+        {
+            return new(0, 0);
+        }
+
+        var (first, last) = text.Lines;
+        var isNote = first >= article.BodyLine && text.Name != "the lead";
+        for (var length = letters.Length; length >= 4; length /= 2)
+        {
+            // Mark-up may stand between the words in the file: then their beginning is found.
+            var place = places.Value.Find(letters[..length], first, last, isHidden: false) ?? (isNote ? places.Value.Find(letters[..length], first, last, isHidden: true) : null);
+            if (place is { } found)
+            {
+                return found;
+            }
+        }
+
+        return new(first, 0);
+    }
+
+    private int LineOf(ReadOnlySpan<char> letters, Origin origin)
+    {
+        for (var length = letters.Length; origin.Kind != OriginKind.Secret && origin.Line >= article.BodyLine && length >= 4; length /= 2)
+        {
+            if (places.Value.Find(letters[..length], origin.Line, article.LastLineOfText, isHidden: true) is { } place)
+            {
+                return place.Line;
+            }
+        }
+
+        return origin.Line;
+    }
+
+    /// <summary>The words as they were written.</summary>
+    private static string Shown(string text, FoldedText folded, Leak leak)
+    {
+        var from = folded.PlaceOf(leak.Start);
+        var end = folded.PlaceOf(leak.End - 1) + 1;
+        while (end < text.Length && leak.End < folded.Letters.Length && end < folded.PlaceOf(leak.End) && (char.IsLowSurrogate(text[end]) || text[end] == ';'))
+        {
+            end++;
+        }
+
+        var shown = string.Join(' ', text[from..end].Split([' ', '\n', '\t', FoldedText.Break], StringSplitOptions.RemoveEmptyEntries));
+        return shown.Length <= MostShown ? shown : string.Concat(shown.AsSpan(0, MostShown).TrimEnd(), "\u2026");
+    }
+}

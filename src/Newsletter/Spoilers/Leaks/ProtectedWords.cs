@@ -1,0 +1,139 @@
+namespace Newsletter.Spoilers.Leaks;
+
+/// <summary>Words that no safe text may hold: runs of what is hidden, and single phrases.</summary>
+/// <param name="run">Words of a run; of scripts without spaces, two characters count as a word.</param>
+/// <param name="searched">All texts that will be searched, when they are known: runs that none of them begins are not kept. Null: they are not known.</param>
+internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun, IReadOnlyList<FoldedText>? searched = null)
+{
+    public const int DefaultRun = 6;
+
+    private readonly LetterWindows? windows = searched is null ? null : new(searched);
+    private readonly Dictionary<ulong, List<ProtectedRun>> runs = [];
+    private readonly List<ProtectedPhrase> phrases = [];
+
+    public bool IsEmpty => runs.Count == 0 && phrases.Count == 0;
+
+    /// <summary>Protects every run of a hidden text.</summary>
+    /// <param name="origin">Where it is from; comes back with what is found.</param>
+    public void AddRuns(FoldedText hidden, Origin origin)
+    {
+        foreach (var (start, key) in LetterWindows.In(hidden.Letters))
+        {
+            if (!hidden.BeginsWord(start) || windows?.MayHave(key) == false || RunEnd(hidden, start) is not (> 0 and var end))
+            {
+                continue;
+            }
+
+            if (!runs.TryGetValue(key, out var same))
+            {
+                runs[key] = same = [];
+            }
+
+            same.Add(new(end - start, LetterWindows.HashOf(hidden.Letters[start..end]), origin));
+        }
+    }
+
+    /// <summary>Protects a phrase, whole, wherever it stands as words of its own.</summary>
+    public void AddPhrase(FoldedText phrase, Origin origin)
+    {
+        var letters = phrase.Letters.Trim(FoldedText.Break);
+        if (letters.Length > 0)
+        {
+            phrases.Add(new(letters.ToString(), origin));
+        }
+    }
+
+    /// <summary>Frees the runs that stand in a text which everybody may read.</summary>
+    public void Except(FoldedText open)
+    {
+        foreach (var (start, key) in LetterWindows.In(open.Letters))
+        {
+            if (runs.TryGetValue(key, out var same))
+            {
+                same.RemoveAll(r => r.IsAt(open, start));
+            }
+        }
+    }
+
+    /// <summary>What a text lets out: runs that touch are one leak.</summary>
+    public IReadOnlyList<Leak> In(FoldedText open)
+    {
+        var leaks = new List<Leak>();
+        foreach (var (start, key) in LetterWindows.In(open.Letters))
+        {
+            if (!runs.TryGetValue(key, out var same) || same.FindIndex(r => r.IsAt(open, start)) is not (>= 0 and var index))
+            {
+                continue;
+            }
+
+            var found = new Leak(start, start + same[index].Length, same[index].Origin);
+            if (leaks.Count > 0 && leaks[^1].End >= start && leaks[^1].Origin == found.Origin)
+            {
+                leaks[^1] = leaks[^1] with { End = Math.Max(leaks[^1].End, found.End) };
+            }
+            else
+            {
+                leaks.Add(found);
+            }
+        }
+
+        leaks.AddRange(phrases.SelectMany(phrase => phrase.In(open)));
+        return leaks;
+    }
+
+    private int RunEnd(FoldedText text, int start)
+    {
+        var weight = 0;
+        for (var at = start; at < text.Letters.Length && text.Letters[at] != FoldedText.Break;)
+        {
+            weight += text.IsSpaceless(at) ? 1 : 2;
+            do
+            {
+                at++;
+            }
+            while (!text.EndsWord(at));
+            if (weight >= 2 * run && at - start >= LetterWindows.Size)
+            {
+                return at;
+            }
+        }
+
+        return 0;
+    }
+}
+
+/// <summary>What protected words are protected by.</summary>
+/// <param name="Line">1-based line of the file.</param>
+internal readonly record struct Origin(OriginKind Kind, int Line);
+
+internal enum OriginKind
+{
+    Hidden,
+    Phrase,
+    Secret,
+}
+
+/// <summary>Protected words in a text: letters from <paramref name="Start"/> to before <paramref name="End"/>.</summary>
+internal readonly record struct Leak(int Start, int End, Origin Origin);
+
+/// <param name="Length">Letters.</param>
+internal readonly record struct ProtectedRun(int Length, ulong Hash, Origin Origin)
+{
+    public bool IsAt(FoldedText text, int start) =>
+        start + Length <= text.Letters.Length && LetterWindows.HashOf(text.Letters.Slice(start, Length)) == Hash;
+}
+
+internal sealed record ProtectedPhrase(string Letters, Origin Origin)
+{
+    public IEnumerable<Leak> In(FoldedText text)
+    {
+        for (var at = 0; text.Letters[at..].IndexOf(Letters, StringComparison.Ordinal) is var found and >= 0; at++)
+        {
+            at += found;
+            if (text.BeginsWord(at) && text.EndsWord(at + Letters.Length))
+            {
+                yield return new(at, at + Letters.Length, Origin);
+            }
+        }
+    }
+}
