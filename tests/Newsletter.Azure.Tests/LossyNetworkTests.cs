@@ -66,7 +66,7 @@ public sealed class LossyNetworkTests : IAsyncLifetime
     [Fact]
     public async Task EveryMessageComesAtLeastOnceAndNoneForEver()
     {
-        var queue = new OwnQueue(Faults.InTurn(_ => Faults.All).Configure);
+        var queue = new AzureQueue(Faults.InTurn(_ => Faults.All).Configure);
         await queue.MakeAsync();
         for (var number = 0; number < 30; number++)
         {
@@ -85,7 +85,7 @@ public sealed class LossyNetworkTests : IAsyncLifetime
             }
 
             empty = messages.Count > 0 ? 0 : empty + 1;
-            await OwnQueue.PassAsync(messages.Count > 0 ? TimeSpan.Zero : Second);
+            await queue.PassAsync(messages.Count > 0 ? TimeSpan.Zero : Second);
         }
 
         Assert.Equal(Enumerable.Range(0, 30).Select(number => $"{number}").Order(), received.Order());

@@ -2,24 +2,45 @@ using Newsletter.Storage;
 
 namespace Newsletter.Tests.Storage;
 
+/// <summary>A queue of one test's own, empty at its start.</summary>
+public abstract class OwnQueue : IDisposable
+{
+    public virtual Task MakeAsync() => Task.CompletedTask;
+
+    public abstract IWorkQueue Open();
+
+    /// <summary>The same queue as another worker sees it.</summary>
+    public abstract IWorkQueue OpenElsewhere();
+
+    /// <summary>Lets at least this time pass for the queue.</summary>
+    public abstract Task PassAsync(TimeSpan time);
+
+    public abstract void Dispose();
+}
+
 /// <summary>What every queue does. Nothing here asks for more than Azure Queue Storage gives: times are whole seconds.</summary>
-public abstract class WorkQueueContract
+public abstract class WorkQueueContract(OwnQueue own) : IAsyncLifetime
 {
     protected static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     protected static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>A queue of this test's own, empty at its start.</summary>
-    protected abstract IWorkQueue Queue { get; }
+    protected IWorkQueue Queue => own.Open();
 
-    /// <summary>The same queue as another worker sees it.</summary>
-    protected abstract IWorkQueue OtherWorker();
+    protected IWorkQueue OtherWorker() => own.OpenElsewhere();
 
-    /// <summary>Lets at least this time pass for the queue.</summary>
-    protected abstract Task PassAsync(TimeSpan time);
+    protected Task PassAsync(TimeSpan time) => own.PassAsync(time);
+
+    public Task InitializeAsync() => own.MakeAsync();
+
+    public Task DisposeAsync()
+    {
+        own.Dispose();
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>Sending, receiving, completing.</summary>
-public abstract class WorkQueueMessagesContract : WorkQueueContract
+public abstract class WorkQueueMessagesContract(OwnQueue own) : WorkQueueContract(own)
 {
     [Theory]
     [InlineData("x")]

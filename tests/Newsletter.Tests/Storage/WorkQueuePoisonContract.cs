@@ -3,7 +3,7 @@ using Newsletter.Storage;
 namespace Newsletter.Tests.Storage;
 
 /// <summary>What becomes of a message that nobody can work off.</summary>
-public abstract class WorkQueuePoisonContract : WorkQueueContract
+public abstract class WorkQueuePoisonContract(OwnQueue own) : WorkQueueContract(own)
 {
     [Fact]
     public async Task AMessageThatFiveReceiversGaveUpBecomesPoisonAndIsInNobodysWay()

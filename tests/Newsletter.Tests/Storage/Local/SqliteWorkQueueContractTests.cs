@@ -2,37 +2,10 @@ using Newsletter.Storage;
 
 namespace Newsletter.Tests.Storage.Local;
 
-public sealed class SqliteWorkQueueContractTests : WorkQueueMessagesContract, IDisposable
+public sealed class SqliteWorkQueueContractTests() : WorkQueueMessagesContract(new SqliteQueue());
+
+public sealed class SqliteWorkQueuePoisonContractTests() : WorkQueuePoisonContract(new SqliteQueue())
 {
-    private readonly TempDatabase database = new();
-
-    protected override IWorkQueue Queue => database.Main.Queue("work");
-
-    protected override IWorkQueue OtherWorker() => database.Open().Queue("work");
-
-    protected override Task PassAsync(TimeSpan time)
-    {
-        database.Clock.Now += time;
-        return Task.CompletedTask;
-    }
-
-    public void Dispose() => database.Dispose();
-}
-
-public sealed class SqliteWorkQueuePoisonContractTests : WorkQueuePoisonContract, IDisposable
-{
-    private readonly TempDatabase database = new();
-
-    protected override IWorkQueue Queue => database.Main.Queue("work");
-
-    protected override IWorkQueue OtherWorker() => database.Open().Queue("work");
-
-    protected override Task PassAsync(TimeSpan time)
-    {
-        database.Clock.Now += time;
-        return Task.CompletedTask;
-    }
-
     [Fact]
     public async Task OfALongPoisonListTheOldestAreShownAndTheOthersOnceTheseAreRemoved()
     {
@@ -52,6 +25,21 @@ public sealed class SqliteWorkQueuePoisonContractTests : WorkQueuePoisonContract
         await Queue.RemovePoisonAsync(shown[0].Id, default);
         Assert.Equal($"{IWorkQueue.PoisonShown}", (await Queue.ListPoisonAsync(default).LastAsync()).Body);
     }
+}
 
-    public void Dispose() => database.Dispose();
+internal sealed class SqliteQueue : OwnQueue
+{
+    private readonly TempDatabase database = new();
+
+    public override IWorkQueue Open() => database.Main.Queue("work");
+
+    public override IWorkQueue OpenElsewhere() => database.Open().Queue("work");
+
+    public override Task PassAsync(TimeSpan time)
+    {
+        database.Clock.Now += time;
+        return Task.CompletedTask;
+    }
+
+    public override void Dispose() => database.Dispose();
 }

@@ -1,18 +1,19 @@
 using Azure.Core;
 using Azure.Storage.Queues;
 using Newsletter.Storage;
+using Newsletter.Tests.Storage;
 
 namespace Newsletter.Azure.Tests.Support;
 
 /// <summary>A queue of one test's own, with its poison list.</summary>
-internal sealed class OwnQueue(Action<ClientOptions>? configure = null)
+internal sealed class AzureQueue(Action<ClientOptions>? configure = null) : OwnQueue
 {
     /// <summary>Between this machine's timers and the emulator's clock.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(300);
     private readonly string name = Azurite.NewName() + "queue";
     private string connection = "";
 
-    public async Task MakeAsync()
+    public override async Task MakeAsync()
     {
         connection = await Azurite.SharedAccountAsync();
         var service = new QueueServiceClient(connection);
@@ -20,7 +21,14 @@ internal sealed class OwnQueue(Action<ClientOptions>? configure = null)
         await service.CreateQueueAsync(name + AzureWorkQueue.PoisonSuffix);
     }
 
-    public IWorkQueue Open() => new AzureStorage(new() { ConnectionString = connection }, configure).Queue(name);
+    public override IWorkQueue Open() => new AzureStorage(new() { ConnectionString = connection }, configure).Queue(name);
 
-    public static Task PassAsync(TimeSpan time) => Task.Delay(time + Margin, TimeProvider.System);
+    public override IWorkQueue OpenElsewhere() => Open();
+
+    public override Task PassAsync(TimeSpan time) => Task.Delay(time + Margin, TimeProvider.System);
+
+    /// <summary>It goes with the emulator.</summary>
+    public override void Dispose()
+    {
+    }
 }
