@@ -138,7 +138,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         }
         catch (Exception fault) when (Failure.IsOne(fault))
         {
-            await new FailedPages(stores, catalogue, reports).ReportAsync(publisher.Failures, cancel);
+            await new FailureReports(stores, catalogue, reports).WriteAsync(publisher.Failures, cancel);
             throw;
         }
 

@@ -23,18 +23,15 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
     /// </summary>
     public async Task<IngestOutcome?> IngestAsync(string name, CancellationToken cancel)
     {
-        var ingest = new Ingest(stores, site, clock);
-        IngestOutcome? outcome = null;
-        for (var attempt = 1; attempt <= MostTries; attempt++)
+        IngestOutcome? outcome;
+        try
         {
-            await ingest.TakeAsync([name], taken => outcome = outcome is null || taken.Status != IngestStatus.Unchanged ? taken : outcome, cancel);
-
-            // Whoever read an older version may have written after us, or we after somebody who read a newer one.
-            if (await stores.Inbox.GetItemAsync(name, cancel) is not { } there
-                || (await catalogue.SourceAsync(name, cancel) is { } taken && (taken.ETag == there.ETag || Failure.IsAmong(taken.Problems))))
-            {
-                break;
-            }
+            outcome = await TakeAsync(name, cancel);
+        }
+        catch (Exception fault) when (Failure.IsOne(fault))
+        {
+            await new FailureReports(stores, catalogue, reports).WriteAsync(name, null, fault, cancel);
+            throw;
         }
 
         if (outcome is not null && (outcome.Status != IngestStatus.Unchanged || !await IsReportedAsync(name, cancel)))
@@ -62,7 +59,7 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
         }
         catch (Exception fault) when (Failure.IsOne(fault))
         {
-            await new FailedPages(stores, catalogue, reports).ReportAsync(publisher.Failures, cancel);
+            await new FailureReports(stores, catalogue, reports).WriteAsync(publisher.Failures, cancel);
             throw;
         }
 
@@ -85,6 +82,26 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
         }
 
         return result;
+    }
+
+    private async Task<IngestOutcome?> TakeAsync(string name, CancellationToken cancel)
+    {
+        var ingest = new Ingest(stores, site, clock);
+        IngestOutcome? outcome = null;
+        for (var attempt = 1; attempt <= MostTries; attempt++)
+        {
+            await ingest.TakeAsync([name], taken => outcome = outcome is null || taken.Status != IngestStatus.Unchanged ? taken : outcome, cancel);
+
+            // Whoever read an older version may have written after us, or we after somebody who read a newer one.
+            if (InboxName.KindOf(name) is InboxKind.Ignored or InboxKind.Unusable
+                || await stores.Inbox.GetItemAsync(name, cancel) is not { } there
+                || (await catalogue.SourceAsync(name, cancel) is { } taken && (taken.ETag == there.ETag || Failure.IsAmong(taken.Problems))))
+            {
+                break;
+            }
+        }
+
+        return outcome;
     }
 
     private async ValueTask<bool> IsReportedAsync(string name, CancellationToken cancel) =>

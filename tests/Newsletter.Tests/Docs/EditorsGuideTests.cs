@@ -85,7 +85,7 @@ public sealed partial class EditorsGuideTests
 
     private static List<Diagnostic> PublishFiles(string example) => PublishFiles(example, inbox => inbox);
 
-    private static List<Diagnostic> FailOnFiles(string example) => PublishFiles(example, inbox => new BrokenReads(inbox, _ => true));
+    private static List<Diagnostic> FailOnFiles(string example) => PublishFiles(example, inbox => new BrokenStore(inbox, _ => true));
 
     private static List<Diagnostic> PublishFiles(string example, Func<IBlobStore, IBlobStore> open)
     {

@@ -83,6 +83,35 @@ public sealed class FailureTests : IDisposable
         Assert.Contains("\"status\": \"published\"", site.Report("bad.md.json"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("folder/bad. ", 1)]
+    [InlineData(".hidden.md", 0)]
+    public async Task AnUploadOfANameThatCannotBeTakenIsRefusedWithoutAQuestionToTheInbox(string name, int outcomes)
+    {
+        using var storage = site.Open();
+
+        var outcome = await Operations(storage, TemplateSources.Default, _ => true).IngestAsync(name, default);
+
+        Assert.Equal(outcomes, outcome is null ? 0 : 1);
+        Assert.Equal(outcomes, await storage.Reports.ListAsync("", default).Where(report => report.Name.EndsWith(".json", StringComparison.Ordinal)).CountAsync());
+    }
+
+    [Fact]
+    public async Task AWorkerThatFailsToKeepAnUploadReportsItAndTheSweepTakesItWhenItCan()
+    {
+        using var storage = site.Open();
+        site.Upload("bad.md", TestSite.Article("Bad, Explained"));
+        var stores = Stores(storage, _ => false) with { State = new BrokenStore(storage.State, _ => true) };
+        var failing = new SiteOperations(stores, storage.Publish, site.Settings, TemplateSources.Default, site.Clock);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failing.IngestAsync("bad.md", default));
+
+        Assert.Contains("NL067", site.Report("bad.md.json"), StringComparison.Ordinal);
+        Assert.Equal("NL067", Assert.Single(await ProblemsAsync("bad.md")));
+        await Operations(storage, TemplateSources.Default, _ => false).SweepAsync(default);
+        Assert.True(site.Has("explainers/bad/index.html"));
+    }
+
     [Fact]
     public async Task AMessageThatWasGivenUpLeavesAReportAndGoesWhenTheSweepHasDoneWhatItAskedFor()
     {
@@ -121,7 +150,7 @@ public sealed class FailureTests : IDisposable
         new(Stores(storage, isBroken), storage.Publish, site.Settings, sources, site.Clock);
 
     private static Stores Stores(LocalStorage storage, Predicate<string> isBroken) =>
-        new(new BrokenReads(storage.Inbox, isBroken), storage.Web, storage.Reports, storage.State, storage.Catalogue);
+        new(new BrokenStore(storage.Inbox, isBroken), storage.Web, storage.Reports, storage.State, storage.Catalogue);
 
     private async Task<IReadOnlyList<string>> ProblemsAsync(string name)
     {

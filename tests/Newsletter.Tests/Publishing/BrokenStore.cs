@@ -3,8 +3,8 @@ using Newsletter.Storage;
 
 namespace Newsletter.Tests.Publishing;
 
-/// <summary>An inbox of which some files make the program fail, once it has them from the storage.</summary>
-internal sealed class BrokenReads(IBlobStore store, Predicate<string> isBroken) : IBlobStore
+/// <summary>A store of which some blobs make the program fail: when it looks at what it got, or when it writes them.</summary>
+internal sealed class BrokenStore(IBlobStore store, Predicate<string> isBroken) : IBlobStore
 {
     public async ValueTask<Blob?> GetAsync(string name, CancellationToken cancel) =>
         await store.GetAsync(name, cancel) is { } blob && isBroken(name) ? blob with { Content = new Fault().Memory } : await store.GetAsync(name, cancel);
@@ -12,7 +12,7 @@ internal sealed class BrokenReads(IBlobStore store, Predicate<string> isBroken) 
     public ValueTask<BlobItem?> GetItemAsync(string name, CancellationToken cancel) => store.GetItemAsync(name, cancel);
 
     public ValueTask<string?> PutAsync(string name, ReadOnlyMemory<byte> content, BlobHeaders headers, WriteCondition condition, CancellationToken cancel) =>
-        store.PutAsync(name, content, headers, condition, cancel);
+        isBroken(name) ? throw new InvalidOperationException("A fault of the program.") : store.PutAsync(name, content, headers, condition, cancel);
 
     public ValueTask<bool> DeleteAsync(string name, WriteCondition condition, CancellationToken cancel) => store.DeleteAsync(name, condition, cancel);
 
