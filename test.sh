@@ -61,9 +61,9 @@ tools() {
     apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "${missing[@]}"
 }
 
-# npm packages of tests/web-tools, by their lock file; again only when that has changed.
-web_tools() (
-  cd tests/web-tools
+# npm packages of a folder, by its lock file; again only when that has changed.
+npm_packages() (
+  cd "$1"
   cmp -s package-lock.json node_modules/.lock || { npm ci --ignore-scripts && cp package-lock.json node_modules/.lock; }
 )
 
@@ -93,7 +93,8 @@ run_tests() {
 }
 
 check "tools" tools || finish
-check "web tools" web_tools || finish
+check "web tools" npm_packages tests/web-tools || finish
+check "storage emulator" npm_packages tests/azurite || finish
 check "restore" dotnet restore "${restore_mode[@]}" "${build_mode[@]}" -v quiet || finish
 check "build" dotnet build --no-restore "${build_mode[@]}" -v quiet -warnaserror -warnnotaserror:NU1900,NU1901,NU1902,NU1903,NU1904 || finish
 check "format" dotnet format --verify-no-changes --no-restore || true

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Newsletter.Articles;
 using Newsletter.Catalogue;
 using Newsletter.Publishing;
 
@@ -57,7 +58,8 @@ internal static class StatusCommand
         var retracted = new List<(string, SourceRecord)>();
         await foreach (var (name, source) in catalogue.SourcesAsync(cancel))
         {
-            (source.State switch { SourceState.Rejected => rejected, SourceState.Retracted => retracted, _ => null })?.Add((name, source));
+            var isRejected = source.State == SourceState.Rejected || source.Problems.Any(problem => problem.Code == CatalogueRules.NotProcessed.Code);
+            (isRejected ? rejected : source.State == SourceState.Retracted ? retracted : null)?.Add((name, source));
         }
 
         return new(

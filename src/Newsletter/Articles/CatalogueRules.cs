@@ -81,5 +81,17 @@ public static class CatalogueRules
         <svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>
         """);
 
-    internal static IReadOnlyList<Rule> All => [SlugTaken, NameUnusable, TitleWanted, UnknownFile, Scheduled, AssetTooLarge, ActivePicture];
+    public static Rule NotProcessed { get; } = new("NL067", Severity.Error, "A fault of ours stopped this file",
+        "Nothing is wrong with the file that we know of: the program or a template failed on it. Its last good version stays up, other files are published, " +
+        "and this one is tried again at every publication until it works. Tell whoever runs the site.",
+        """
+        ---
+        title: "Nosferatu, Explained"
+        summary: A vampire film that a court wanted gone.
+        spoilers: none
+        ---
+        A safe guide to the film.
+        """);
+
+    internal static IReadOnlyList<Rule> All => [SlugTaken, NameUnusable, TitleWanted, UnknownFile, Scheduled, AssetTooLarge, ActivePicture, NotProcessed];
 }

@@ -16,6 +16,7 @@ internal static class Keys
     public const string Lists = "lists";
     public const string Scheduled = "scheduled";
     public const string Dirty = "dirty";
+    public const string Publishing = "publishing";
     public const string Meta = "meta";
 
     /// <summary>Files whose editors are to be told something, until they are.</summary>

@@ -15,7 +15,9 @@ internal sealed class GatedRendering(OutputRenderer renderer, SiteSettings site)
     public IReadOnlyList<OutputLeak> Leaks => [.. stopped.Values.Select(s => s.Leak).OrderBy(l => l.Key, StringComparer.Ordinal)];
 
     /// <summary>Rows of the marks that stay, since something of theirs was not let through.</summary>
-    public IReadOnlySet<string> StoppedMarks => stopped.Values.Select(s => s.Mark).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlyCollection<string> StoppedMarks => [.. stopped.Values.Select(s => s.Mark).Distinct(StringComparer.Ordinal)];
+
+    public bool Stops(string mark) => !stopped.IsEmpty && stopped.Values.Any(s => s.Mark == mark);
 
     public async IAsyncEnumerable<Output> RenderAsync(PublishPass pass, DirtyMark mark, [EnumeratorCancellation] CancellationToken cancel)
     {

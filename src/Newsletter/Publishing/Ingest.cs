@@ -162,14 +162,25 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
             return null;
         }
 
-        var article = kind == InboxKind.Article ? ArticleReader.Read(name, blob.Content.Span, site) : null;
-        return new(name, blob.Item.ETag, article is null ? blob.Content : default, article, kind);
+        try
+        {
+            var article = kind == InboxKind.Article ? ArticleReader.Read(name, blob.Content.Span, site) : null;
+            return new(name, blob.Item.ETag, article is null ? blob.Content : default, article, kind);
+        }
+        catch (Exception fault) when (Failure.IsOne(fault))
+        {
+            return new(name, blob.Item.ETag, default, null, kind) { Fault = fault };
+        }
     }
 }
 
 /// <summary>One file as read from the inbox.</summary>
 /// <param name="Content">Of an asset; articles are read already.</param>
-internal sealed record Upload(string Name, string ETag, ReadOnlyMemory<byte> Content, ReadArticle? Article, InboxKind Kind);
+internal sealed record Upload(string Name, string ETag, ReadOnlyMemory<byte> Content, ReadArticle? Article, InboxKind Kind)
+{
+    /// <summary>What kept it from being read, though the storage gave it.</summary>
+    public Exception? Fault { get; init; }
+}
 
 /// <summary>Others kept changing the same records; nothing is lost, trying again later helps.</summary>
 public sealed class StorageConflictException(string message) : IOException(message);

@@ -31,17 +31,27 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
     public async ValueTask AddAsync(Upload upload, CancellationToken cancel)
     {
-        switch (upload.Kind)
+        try
         {
-            case InboxKind.Unusable:
-                outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, [InboxName.Problem(upload.Name)]));
-                break;
-            case InboxKind.Asset:
-                await AddAssetAsync(upload, cancel);
-                break;
-            default:
-                await AddArticleAsync(upload, upload.Article!, cancel);
-                break;
+            switch (upload.Kind)
+            {
+                case InboxKind.Unusable:
+                    outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, [InboxName.Problem(upload.Name)]));
+                    break;
+                case var _ when upload.Fault is { } fault:
+                    await FailAsync(upload.Name, fault, cancel);
+                    break;
+                case InboxKind.Asset:
+                    await AddAssetAsync(upload, cancel);
+                    break;
+                default:
+                    await AddArticleAsync(upload, upload.Article!, cancel);
+                    break;
+            }
+        }
+        catch (Exception fault) when (Failure.IsOne(fault))
+        {
+            await FailAsync(upload.Name, fault, cancel);
         }
     }
 
@@ -75,10 +85,23 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         var known = ExpectsNew ? null : await catalogue.SourceAsync(upload.Name, cancel);
         if (known?.Hash == read.Hash && (known.State == SourceState.Retracted || (!Retakes && known.State != SourceState.Rejected)))
         {
-            // The same bytes saved again: nothing changes but the file's own date. What was taken back stays so.
-            Writer.AddSource(upload.Name, known with { ETag = upload.ETag });
+            // The same bytes: saved again, and nothing changes but the file's own date, or told of twice. What was taken back stays so, and a
+            // failure is over.
+            var problems = Failure.Without(known.Problems);
+            var hasFailed = problems.Count < known.Problems.Count;
+            Writer.AddSource(upload.Name, known with { ETag = upload.ETag, Problems = problems });
             var same = known.Slug is null ? null : await catalogue.FindAsync(known.Slug, cancel);
-            Tell(new(upload.Name, known.State == SourceState.Retracted ? IngestStatus.Retracted : IngestStatus.Unchanged, same, known.Problems), null);
+            var status = known.State == SourceState.Retracted ? IngestStatus.Retracted : hasFailed ? StatusOf(known.State) : IngestStatus.Unchanged;
+            var outcome = new IngestOutcome(upload.Name, status, same, problems);
+            if (known.ETag == upload.ETag)
+            {
+                outcomes.Add(outcome);
+            }
+            else
+            {
+                Tell(outcome, hasFailed ? known : null);
+            }
+
             return;
         }
 
@@ -115,7 +138,17 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         bodies.Add((change.New, read.Split!.Body, change.Before));
         var state = change.New.State == ArticleState.Scheduled ? SourceState.Scheduled : SourceState.Published;
         Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, state, read.Slug, read.Diagnostics));
-        Tell(new(upload.Name, state == SourceState.Scheduled ? IngestStatus.Scheduled : IngestStatus.Published, change.New, read.Diagnostics), known);
+        Tell(new(upload.Name, StatusOf(state), change.New, read.Diagnostics), known);
+    }
+
+    private static IngestStatus StatusOf(SourceState taken) => taken == SourceState.Scheduled ? IngestStatus.Scheduled : IngestStatus.Published;
+
+    private async ValueTask FailAsync(string name, Exception fault, CancellationToken cancel)
+    {
+        var failure = Failure.Of(fault);
+        var known = await catalogue.SourceAsync(name, cancel);
+        Writer.AddSource(name, Failure.Add(known, failure));
+        Tell(new(name, IngestStatus.Rejected, null, [failure]), known);
     }
 
     /// <param name="known">What was known of the file before: who was told of a problem is told that it is gone.</param>

@@ -43,20 +43,35 @@ public sealed class OutputWriter(IBlobStore web)
             return Wrote(key);
         }
 
-        var there = await web.GetAsync(key, cancel);
-        if (there is not null && there.Content.Span.SequenceEqual(content.Span))
+        var there = await SeeAsync(key, cancel);
+        return IsUnchanged(there, content) ? WriteOutcome.Unchanged : await ReplaceAsync(key, content, there, cancel);
+    }
+
+    /// <summary>The output as it stands; null: it isn't there.</summary>
+    internal ValueTask<Blob?> SeeAsync(string key, CancellationToken cancel) => web.GetAsync(key, cancel);
+
+    /// <summary>Whether what was seen has these bytes; counted as unchanged then.</summary>
+    internal bool IsUnchanged(Blob? seen, ReadOnlyMemory<byte> content)
+    {
+        if (seen is null || !seen.Content.Span.SequenceEqual(content.Span))
         {
-            Interlocked.Increment(ref unchanged);
-            return WriteOutcome.Unchanged;
+            return false;
         }
 
-        if (there is null)
+        Interlocked.Increment(ref unchanged);
+        return true;
+    }
+
+    /// <summary>Writes unless the output isn't what was seen any more.</summary>
+    internal async ValueTask<WriteOutcome> ReplaceAsync(string key, ReadOnlyMemory<byte> content, Blob? seen, CancellationToken cancel)
+    {
+        if (seen is null)
         {
             return await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is null ? WriteOutcome.Conflict : Wrote(key);
         }
 
         await (Pings?.OweAsync(key, cancel) ?? default);
-        if (await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfUnchanged(there.Item.ETag), cancel) is null)
+        if (await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfUnchanged(seen.Item.ETag), cancel) is null)
         {
             return WriteOutcome.Conflict;
         }

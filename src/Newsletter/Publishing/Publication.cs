@@ -24,6 +24,9 @@ public sealed record PublicationOptions
     /// <summary>Names that the inbox holds and its store cannot: their editors are told.</summary>
     public IEnumerable<string> RefusedUploads { get; init; } = [];
 
+    /// <summary>Other workers take uploads and publish at the same time; short cuts of a first build are not taken then.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Remember the keys of written outputs.</summary>
     public bool RemembersKeys { get; init; }
 }
@@ -82,6 +85,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
     private const string PublishedRow = "published";
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
+    private readonly ReportWriter reports = new(stores, site, templates, clock);
 
     public async Task<PublicationResult> RunAsync(PublicationOptions options, Action<PublicationProgress> progress, CancellationToken cancel)
     {
@@ -102,13 +106,14 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
 
         Ends(PublicationStage.Scan);
         var tally = new Tally(options.ReportAll);
+        await TakeUpNotesAsync(cancel);
         var isFirst = await MetaAsync(PublishedRow, cancel) is null;
         var rendererVersion = RendererVersion();
         var isWhole = options.Rebuild || isFirst || await MetaAsync(RendererRow, cancel) != rendererVersion;
         var ingest = new Ingest(stores, site, clock)
         {
-            AllWillBeRendered = isWhole,
-            StartsEmpty = scan.Known == 0,
+            AllWillBeRendered = isWhole && !options.IsShared,
+            StartsEmpty = scan.Known == 0 && !options.IsShared,
             ReportsAll = options.ReportAll,
             Retakes = options.Rebuild || (!isFirst && await MetaAsync(ReaderRow, cancel) != ReaderVersion),
         };
@@ -127,19 +132,29 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         Ends(PublicationStage.Ingest);
 
         var renderer = new OutputRenderer(site, templates);
-        var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys, ExpectsNew = isFirst, Pings = new(stores.Table, site) };
-        var publisher = new Publisher(stores, site, renderer, output);
+        var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys, ExpectsNew = isFirst && !options.IsShared, Pings = new(stores.Table, site) };
+        var publisher = new Publisher(stores, site, renderer, output, clock) { IsShared = options.IsShared };
         await SetMetaAsync(PublishedRow, "1", cancel);
+        await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
         var total = isWhole ? scan.Present : await publisher.CountMarksAsync(cancel);
         void Report(PublishProgress p) => progress(new(PublicationStage.Publish, p.Done, Math.Max(total, p.Done)));
-        if (isWhole)
+        try
         {
-            await publisher.PublishAllAsync(Report, cancel);
-            await SetMetaAsync(RendererRow, rendererVersion, cancel);
+            if (isWhole)
+            {
+                await publisher.PublishAllAsync(Report, cancel);
+                await SetMetaAsync(RendererRow, rendererVersion, cancel);
+            }
+
+            await publisher.PublishAsync(Report, cancel);
+        }
+        catch (Exception fault) when (Failure.IsOne(fault))
+        {
+            await new FailureReports(stores, catalogue, reports).WriteAsync(publisher.Failures, cancel);
+            await WriteReportsAsync(tally, cancel);
+            throw;
         }
 
-        await publisher.PublishAsync(Report, cancel);
-        await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
         var unwritten = await WriteReportsAsync(tally, cancel);
         Ends(PublicationStage.Publish);
         return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys)
@@ -155,9 +170,9 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
     public async Task<MarkedResult> PublishMarkedAsync(CancellationToken cancel)
     {
         var output = new OutputWriter(stores.Web) { Pings = new(stores.Table, site) };
-        var publisher = new Publisher(stores, site, new OutputRenderer(site, templates), output);
+        var publisher = new Publisher(stores, site, new OutputRenderer(site, templates), output, clock);
         await publisher.PublishAsync(_ => { }, cancel);
-        return new(output.Written, await new ReportWriter(stores, site, templates, clock).WriteOwedAsync(cancel), publisher.Leaks);
+        return new(output.Written, await reports.WriteOwedAsync(cancel), publisher.Leaks);
     }
 
     private static string ReaderVersion { get; } = typeof(Publication).Module.ModuleVersionId.ToString("n");
@@ -192,19 +207,38 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         await ingest.ReleaseAsync(Report, cancel);
     }
 
+    /// <summary>What publishers may have left in an older state when they died is rendered again.</summary>
+    private async Task TakeUpNotesAsync(CancellationToken cancel)
+    {
+        var notes = new PublishNotes(stores.Table, clock);
+        foreach (var (note, marks) in await notes.LeftAsync(cancel).ToListAsync(cancel))
+        {
+            if (marks is null)
+            {
+                await SetMetaAsync(RendererRow, "", cancel);
+            }
+
+            foreach (var mark in marks ?? [])
+            {
+                await stores.Table.PutAsync(Keys.Dirty, mark, "1", WriteCondition.None, cancel);
+            }
+
+            await notes.EndAsync(note, cancel);
+        }
+    }
+
     private async Task<IReadOnlyList<(string Name, string Problem)>> WriteReportsAsync(Tally tally, CancellationToken cancel)
     {
-        var writer = new ReportWriter(stores, site, templates, clock);
         var unwritten = new List<(string, string)>();
         foreach (var outcome in tally.Outcomes.Where(o => InboxName.KindOf(o.Name) == InboxKind.Unusable))
         {
-            if (await writer.TryWriteAsync(outcome, cancel) is { } problem)
+            if (await reports.TryWriteAsync(outcome, cancel) is { } problem)
             {
                 unwritten.Add((outcome.Name, problem));
             }
         }
 
-        return [.. unwritten, .. await writer.WriteOwedAsync(cancel)];
+        return [.. unwritten, .. await reports.WriteOwedAsync(cancel)];
     }
 
     /// <summary>Changes with anything but the articles that outputs depend on.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Newsletter.Catalogue;
 using Newsletter.Site;
 using Newsletter.Storage;
@@ -13,38 +14,59 @@ public readonly record struct PublishProgress(int Done, int Pages, int Written);
 /// Renders what is marked dirty, once however many uploads marked it, and writes what changed (design section 4, step 6). A mark is removed only if
 /// nobody set it again meanwhile. Any number of publishers may run at once; each may die anywhere.
 /// </summary>
-public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer renderer, OutputWriter output)
+public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer renderer, OutputWriter output, TimeProvider clock)
 {
     private const int PassSize = 1024;
     private const int MostConflicts = 20;
 
+    /// <summary>So many failures, and it isn't the articles.</summary>
+    private const int MostFailures = 20;
+
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
+    private readonly PublishNotes notes = new(stores.Table, clock);
     private readonly GatedRendering rendering = new(renderer, site);
+    private readonly ConcurrentDictionary<DirtyMark, Exception> failures = [];
+
+    /// <summary>What could not be rendered. It stays marked, and all else is published.</summary>
+    public IReadOnlyDictionary<DirtyMark, Exception> Failures => failures;
 
     /// <summary>Outputs that were not written, since they would show what is hidden; their marks stay.</summary>
     public IReadOnlyList<OutputLeak> Leaks => rendering.Leaks;
 
+    /// <summary>Others publish the same site at the same time: see <see cref="SharedRendering"/>.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Titles met that nobody has written yet.</summary>
     public WaitingTitles Waiting { get; } = new(stores.Table);
 
-    /// <summary>Until nothing is marked but what has leaks.</summary>
+    /// <summary>Until nothing is marked but what has leaks or can't be rendered; then the first of <see cref="Failures"/> is thrown.</summary>
     public async Task PublishAsync(Action<PublishProgress> progress, CancellationToken cancel)
     {
         var count = new Count(progress, output);
         while (true)
         {
-            var stopped = rendering.StoppedMarks;
-            var marks = (await MarksAsync(PassSize + stopped.Count, cancel)).FindAll(mark => !stopped.Contains(mark.Row));
+            var marks = await MarksAsync(PassSize + rendering.Leaks.Count, cancel);
+            marks.RemoveAll(Stays);
             if (marks.Count == 0)
             {
-                return;
+                break;
             }
 
+            var note = await notes.BeginAsync(marks.Select(mark => mark.Row), cancel);
             var changed = await RenderAsync(
-                new(catalogue, renderer.Addresses, Waiting), marks.Select(m => DirtyMark.Parse(m.Row)).ToAsyncEnumerable(), count, cancel);
+                NewPass(), marks.Select(m => DirtyMark.Parse(m.Row)).ToAsyncEnumerable(), count, cancel);
+            marks.RemoveAll(Stays);
             await RemoveAsync(marks, changed.Contains, cancel);
+            await notes.EndAsync(note, cancel);
+        }
+
+        if (failures.OrderBy(failure => failure.Key.Row, StringComparer.Ordinal).FirstOrDefault().Value is { } fault)
+        {
+            ExceptionDispatchInfo.Throw(fault);
         }
     }
+
+    private bool Stays(TableRow mark) => failures.ContainsKey(DirtyMark.Parse(mark.Row)) || rendering.Stops(mark.Row);
 
     /// <summary>
     /// Every output, marked or not: the first time, and after a change of templates, settings or program. The caller remembers that it isn't done
@@ -52,22 +74,26 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     /// </summary>
     public async Task PublishAllAsync(Action<PublishProgress> progress, CancellationToken cancel)
     {
+        var note = await notes.BeginAsync(null, cancel);
         var marks = await MarksAsync(int.MaxValue, cancel);
         var count = new Count(progress, output);
         string? version;
         do
         {
-            // What others change and publish meanwhile, this may overwrite with what it read before.
+            // What others change and publish meanwhile, this may overwrite with what it read before, unless it takes care.
             version = await catalogue.VersionAsync(cancel);
-            var pass = new PublishPass(catalogue, renderer.Addresses, Waiting);
+            var pass = NewPass();
             await RenderAsync(pass, AllAsync(pass.Catalogue, cancel), count, cancel);
         }
-        while (await catalogue.VersionAsync(cancel) != version);
-        await RemoveAsync(marks, mark => false, cancel);
-        foreach (var row in rendering.StoppedMarks)
+        while (!IsShared && await catalogue.VersionAsync(cancel) != version);
+        foreach (var row in failures.Keys.Select(mark => mark.Row).Concat(rendering.StoppedMarks))
         {
-            await stores.Table.PutAsync(Keys.Dirty, row, "1", WriteCondition.None, cancel);
+            await MarkAsync(row, cancel);
         }
+
+        marks.RemoveAll(Stays);
+        await RemoveAsync(marks, mark => false, cancel);
+        await notes.EndAsync(note, cancel);
     }
 
     private static async IAsyncEnumerable<DirtyMark> AllAsync(ArticleCatalogue catalogue, [EnumeratorCancellation] CancellationToken cancel)
@@ -96,6 +122,17 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         }
 
         yield return DirtyMark.Directory;
+    }
+
+    /// <summary>Whether anything is marked.</summary>
+    public async Task<bool> HasMarksAsync(CancellationToken cancel)
+    {
+        await foreach (var _ in stores.Table.QueryAsync(Keys.Dirty, null, null, 1, cancel))
+        {
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>How many groups of outputs are marked.</summary>
@@ -128,9 +165,18 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         await Waiting.BeginAsync(cancel);
         await Parallel.ForEachAsync(marks, cancel, async (mark, token) =>
         {
-            if (await RenderAsync(pass, mark, token))
+            try
             {
-                changed.Add(mark.Row);
+                if (await RenderAsync(pass, mark, token))
+                {
+                    changed.Add(mark.Row);
+                }
+
+                failures.TryRemove(mark, out _);
+            }
+            catch (Exception fault) when (Failure.IsOne(fault) && failures.Count < MostFailures)
+            {
+                failures[mark] = fault;
             }
 
             count.Add(mark);
@@ -145,15 +191,9 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         var changed = false;
         for (var attempt = 1; ; attempt++)
         {
-            var conflict = false;
-            await foreach (var rendered in rendering.RenderAsync(pass, mark, cancel))
-            {
-                var outcome = await output.WriteAsync(rendered.Key, rendered.Content, cancel);
-                conflict |= outcome == WriteOutcome.Conflict;
-                changed |= outcome == WriteOutcome.Written;
-            }
-
-            if (!conflict)
+            var (isDone, wrote) = await (IsShared ? new SharedRendering(rendering, output, NewPass).TryAsync(pass, mark, cancel) : WriteAsync(pass, mark, cancel));
+            changed |= wrote;
+            if (isDone)
             {
                 return changed;
             }
@@ -164,15 +204,29 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
             }
 
             // What the other one wrote may be older or newer than what this pass knows.
-            pass = new(catalogue, renderer.Addresses, Waiting);
+            pass = NewPass();
         }
     }
+
+    private async Task<(bool IsDone, bool Changed)> WriteAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
+    {
+        var (isDone, changed) = (true, false);
+        await foreach (var rendered in rendering.RenderAsync(pass, mark, cancel))
+        {
+            var outcome = await output.WriteAsync(rendered.Key, rendered.Content, cancel);
+            isDone &= outcome != WriteOutcome.Conflict;
+            changed |= outcome == WriteOutcome.Written;
+        }
+
+        return (isDone, changed);
+    }
+
+    private PublishPass NewPass() => new(catalogue, renderer.Addresses, Waiting);
 
     /// <param name="changed">Whether outputs of a mark were written.</param>
     private async Task RemoveAsync(List<TableRow> marks, Predicate<string> changed, CancellationToken cancel)
     {
-        var stopped = rendering.StoppedMarks;
-        foreach (var chunk in marks.Where(mark => !stopped.Contains(mark.Row)).Chunk(100))
+        foreach (var chunk in marks.Chunk(100))
         {
             var writes = chunk.Select(m => new TableWrite(m.Row, null, WriteCondition.IfUnchanged(m.ETag))).ToArray();
             if (await stores.Table.BatchAsync(Keys.Dirty, writes, cancel))
@@ -186,11 +240,13 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
                 // here, so it is rendered once more.
                 if (!await stores.Table.DeleteAsync(Keys.Dirty, write.Row, write.Condition, cancel) && changed(write.Row))
                 {
-                    await stores.Table.PutAsync(Keys.Dirty, write.Row, "1", WriteCondition.None, cancel);
+                    await MarkAsync(write.Row, cancel);
                 }
             }
         }
     }
+
+    private async Task MarkAsync(string row, CancellationToken cancel) => await stores.Table.PutAsync(Keys.Dirty, row, "1", WriteCondition.None, cancel);
 
     private sealed class Count(Action<PublishProgress> progress, OutputWriter output)
     {

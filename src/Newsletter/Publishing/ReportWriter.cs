@@ -26,21 +26,36 @@ public sealed class ReportWriter(Stores stores, SiteSettings site, TemplateSourc
     {
         var unwritten = new List<(string, string)>();
         var owed = await stores.Table.QueryAsync(Keys.Reports, null, null, int.MaxValue, cancel).ToListAsync(cancel);
-        var pass = new PublishPass(catalogue, addresses);
         foreach (var row in owed)
         {
-            var name = Keys.Unescape(row.Row);
-            var (outcome, waiting) = await OwedAsync(name, row.Value, pass, cancel);
-            if (await TryWriteAsync(outcome, waiting, cancel) is { } problem)
+            if (await WriteAsync(row, cancel) is { } problem)
             {
-                unwritten.Add((name, problem));
-                continue;
+                unwritten.Add((Keys.Unescape(row.Row), problem));
             }
-
-            await stores.Table.DeleteAsync(Keys.Reports, row.Row, WriteCondition.IfUnchanged(row.ETag), cancel);
         }
 
         return unwritten;
+    }
+
+    /// <summary>Writes the report on one file, if one is owed. What keeps it from being written is met by <see cref="WriteOwedAsync(CancellationToken)"/>.</summary>
+    public async Task WriteOwedAsync(string name, CancellationToken cancel)
+    {
+        if (await stores.Table.GetAsync(Keys.Reports, Keys.Escape(name), cancel) is { } row)
+        {
+            await WriteAsync(row, cancel);
+        }
+    }
+
+    private async Task<string?> WriteAsync(TableRow row, CancellationToken cancel)
+    {
+        var (outcome, waiting) = await OwedAsync(Keys.Unescape(row.Row), row.Value, cancel);
+        var problem = await TryWriteAsync(outcome, waiting, cancel);
+        if (problem is null)
+        {
+            await stores.Table.DeleteAsync(Keys.Reports, row.Row, WriteCondition.IfUnchanged(row.ETag), cancel);
+        }
+
+        return problem;
     }
 
     /// <summary>A report on a file of which the catalogue knows nothing. Returns why it could not be written; null: it was.</summary>
@@ -74,12 +89,14 @@ public sealed class ReportWriter(Stores stores, SiteSettings site, TemplateSourc
     }
 
     /// <param name="owed">A status, and behind a bar the slug of an article whose file is gone.</param>
-    private async Task<(IngestOutcome Outcome, IReadOnlyList<SafeText> Waiting)> OwedAsync(string name, string owed, PublishPass pass, CancellationToken cancel)
+    private async Task<(IngestOutcome Outcome, IReadOnlyList<SafeText> Waiting)> OwedAsync(string name, string owed, CancellationToken cancel)
     {
         var (status, slug) = owed.IndexOf('|') is var bar and >= 0 ? (owed[..bar], owed[(bar + 1)..]) : (owed, null);
         var source = await catalogue.SourceAsync(name, cancel);
-        var article = (slug ?? source?.Slug) is { } known ? await catalogue.FindAsync(known, cancel) : null;
-        var waiting = article is { State: ArticleState.Published or ArticleState.Scheduled } ? WaitingTitles.Of(await pass.ReadMoreAsync(article, cancel)) : [];
+        var article = (slug ?? source?.Slug) is { } its ? await catalogue.FindAsync(its, cancel) : null;
+        // As the page was last rendered: when that changes, a report is owed anew.
+        var known = article is { State: ArticleState.Published } ? await WaitingTitles.OfFileAsync(stores.Table, name, cancel) : [];
+        SafeText[] waiting = [.. article?.Safe.ReadMore.Select(entry => entry.Label).Where(label => known.Contains(label.ToString())) ?? []];
         return (new(name, Enum.Parse<IngestStatus>(status), article, source?.Problems ?? []), waiting);
     }
 

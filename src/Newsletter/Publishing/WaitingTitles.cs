@@ -32,6 +32,10 @@ public sealed class WaitingTitles(ITable table)
         }
     }
 
+    /// <summary>The titles that one file is known to wait for.</summary>
+    public static async ValueTask<IReadOnlyList<string>> OfFileAsync(ITable table, string source, CancellationToken cancel) =>
+        (await table.GetAsync(Keys.Awaiting, Keys.Escape(source), cancel))?.Value.Split('\n') ?? [];
+
     /// <summary>Before rendering: as long as nothing is stored, an article that waits for nothing needs no remembering.</summary>
     internal async Task BeginAsync(CancellationToken cancel) => isAnyStored = await table.QueryAsync(Keys.Awaiting, null, null, 1, cancel).AnyAsync(cancel);
 

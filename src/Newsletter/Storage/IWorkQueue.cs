@@ -17,6 +17,9 @@ public interface IWorkQueue
 
     const int MaxBodyBytes = 48 * 1024;
 
+    /// <summary>So many messages of the poison list can be looked at; those behind them come into sight when these are removed.</summary>
+    const int PoisonShown = 32;
+
     /// <summary>Adds a message that nobody receives before <paramref name="delay"/> has passed.</summary>
     /// <param name="body">1 to <see cref="MaxBodyBytes"/> bytes of UTF-8 text; else <see cref="ArgumentException"/>.</param>
     /// <param name="delay">0 to 7 days, in whole seconds (a fraction counts as a second).</param>
@@ -30,7 +33,7 @@ public interface IWorkQueue
     ValueTask<bool> CompleteAsync(WorkMessage message, CancellationToken cancel);
 
     /// <summary>
-    /// Messages given up, oldest first; they stay until <see cref="RemovePoisonAsync"/>. Their ids are those of the poison list, which may
+    /// The oldest <see cref="PoisonShown"/> messages given up, oldest first; they stay until <see cref="RemovePoisonAsync"/>. Their ids are those of the poison list, which may
     /// differ from those they were received under; their receipts are good for nothing.
     /// </summary>
     IAsyncEnumerable<WorkMessage> ListPoisonAsync(CancellationToken cancel);

@@ -146,6 +146,23 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task StatusSaysWhichFilesAFaultOfOursStopped()
+    {
+        folder.Write("inbox/bad.md", "---\ntitle: Bad\nlang: de\nsummary: s\nspoilers: none\n---\nLead\n");
+        folder.Write("inbox/good.md", "---\ntitle: Good\nsummary: s\nspoilers: none\n---\nLead\n");
+        folder.Write("looks/web/article.html", "{{ if page.language == \"de\" }}{{ for i in 1..10000000 }}x{{ end }}{{ end }}" + File.ReadAllText(Repository.At("templates/web/article.html")));
+
+        Assert.Equal(3, (await RunAsync("publish", "inbox", "--templates", "looks")).ExitCode);
+
+        Assert.True(File.Exists(folder.At("public/explainers/good/index.html")));
+        var status = (await RunAsync("status", "inbox")).MustSucceed();
+        Assert.Contains("rejected: bad.md (NL067)", status.Output);
+        Assert.DoesNotContain("good.md", status.Output);
+        (await RunAsync("publish", "inbox")).MustSucceed();
+        Assert.DoesNotContain("bad.md", (await RunAsync("status", "inbox")).Output);
+    }
+
+    [Fact]
     public async Task NothingIsColouredInAPipe()
     {
         folder.Write("inbox/x.md", "");

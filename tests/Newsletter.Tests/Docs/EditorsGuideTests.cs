@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Newsletter.Articles;
+using Newsletter.Storage;
 using Newsletter.Tests.Publishing;
 using Newsletter.Tests.Support;
 
@@ -18,7 +19,8 @@ public sealed partial class EditorsGuideTests
     [
         ("NL001", "NL059", ReadFiles),
         ("NL060", "NL061", PublishFiles),
-        ("NL065", "NL079", PublishFiles),
+        ("NL065", "NL066", PublishFiles),
+        ("NL067", "NL067", FailOnFiles),
     ];
 
     private static readonly string Guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "editors.md"));
@@ -81,7 +83,11 @@ public sealed partial class EditorsGuideTests
 
     private static IEnumerable<Diagnostic> ReadFiles(string example) => RuleExample.Files(example).SelectMany(file => ArticleReader.Read(file.Name, file.Bytes, new SiteSettings()).Diagnostics);
 
-    private static List<Diagnostic> PublishFiles(string example)
+    private static List<Diagnostic> PublishFiles(string example) => PublishFiles(example, inbox => inbox);
+
+    private static List<Diagnostic> FailOnFiles(string example) => PublishFiles(example, inbox => new BrokenStore(inbox, _ => true));
+
+    private static List<Diagnostic> PublishFiles(string example, Func<IBlobStore, IBlobStore> open)
     {
         using var site = new TestSite();
         foreach (var (name, bytes) in RuleExample.Files(example))
@@ -89,7 +95,7 @@ public sealed partial class EditorsGuideTests
             site.Upload(name, bytes);
         }
 
-        return [.. site.PublishAsync().GetAwaiter().GetResult().Outcomes.SelectMany(outcome => outcome.Diagnostics)];
+        return [.. site.PublishAsync(through: stores => stores with { Inbox = open(stores.Inbox) }).GetAwaiter().GetResult().Outcomes.SelectMany(outcome => outcome.Diagnostics)];
     }
 
     private static IEnumerable<(string Code, string Text)> Examples() =>

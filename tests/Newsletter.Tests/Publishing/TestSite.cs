@@ -68,7 +68,8 @@ internal sealed class TestSite : IDisposable
         return copy;
     }
 
-    public LocalStorage Open() => new(LocalFolders.In(folder.Path), TimeProvider.System, OutputHeaders.Of);
+    /// <param name="clock">That messages wait by; else the machine's.</param>
+    public LocalStorage Open(TimeProvider? clock = null) => new(LocalFolders.In(folder.Path), clock ?? TimeProvider.System, OutputHeaders.Of);
 
     public bool Has(string key) => File.Exists(Path.Combine(Web, key));
 

@@ -5,12 +5,10 @@ namespace Newsletter.Storage.Local;
 /// <summary>One queue in a <see cref="SqliteDatabase"/>.</summary>
 internal sealed class SqliteWorkQueue(SqliteDatabase database, string queue, TimeProvider clock) : IWorkQueue
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
-
     public async ValueTask EnqueueAsync(string body, TimeSpan delay, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        Demand(body);
+        MessageBody.Demand(body);
         await database.Writes.RunAsync(new Message(queue, body, Later(delay, TimeSpan.Zero)), static (writer, message) =>
             writer.Session.Prepare("INSERT INTO messages (queue, visible, deliveries, receipt, body) VALUES (?1, ?2, 0, 0, ?3)")
                 .Bind(1, message.Queue).Bind(2, message.Visible).Bind(3, message.Body).Run());
@@ -19,8 +17,7 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, string queue, Tim
     public ValueTask<IReadOnlyList<WorkMessage>> ReceiveAsync(int max, TimeSpan visibilityTimeout, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(max, 32);
+        MessageBody.DemandCount(max);
         var ask = new Ask(queue, max, clock.GetUtcNow().UtcTicks, Later(visibilityTimeout, TimeSpan.FromSeconds(1)));
 
         // An idle queue is asked often: that must not cost a write.
@@ -42,7 +39,7 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, string queue, Tim
         cancel.ThrowIfCancellationRequested();
         return database.Readers.Read(queue, static (session, queue) =>
         {
-            var select = session.Prepare("SELECT id, receipt, body, deliveries FROM messages WHERE queue = ?1 AND visible IS NULL ORDER BY id").Bind(1, queue);
+            var select = session.Prepare("SELECT id, receipt, body, deliveries FROM messages WHERE queue = ?1 AND visible IS NULL ORDER BY id LIMIT ?2").Bind(1, queue).Bind(2, IWorkQueue.PoisonShown);
             var poison = new List<WorkMessage>();
             while (select.Step())
             {
@@ -94,22 +91,8 @@ internal sealed class SqliteWorkQueue(SqliteDatabase database, string queue, Tim
         return next;
     }
 
-    /// <exception cref="ArgumentException">Empty, too long, or with a lone surrogate.</exception>
-    private static void Demand(string body)
-    {
-        if (body.Length == 0 || StrictUtf8.CountBytes(body) > IWorkQueue.MaxBodyBytes)
-        {
-            throw new ArgumentException($"A message has 1 to {IWorkQueue.MaxBodyBytes} bytes.", nameof(body));
-        }
-    }
-
     /// <summary>The tick that is so long from now, in whole seconds as Azure counts them.</summary>
-    private long Later(TimeSpan wait, TimeSpan least)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(wait, least);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(wait, Longest);
-        return (clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Ceiling(wait.TotalSeconds))).UtcTicks;
-    }
+    private long Later(TimeSpan wait, TimeSpan least) => (clock.GetUtcNow() + MessageBody.WholeSeconds(wait, least)).UtcTicks;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

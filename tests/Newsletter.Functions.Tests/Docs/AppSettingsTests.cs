@@ -1,0 +1,67 @@
+using Newsletter.Azure;
+using Newsletter.Tests.Support;
+
+namespace Newsletter.Functions.Tests.Docs;
+
+/// <summary>The table of app settings in docs/operators.md is what the app reads.</summary>
+public sealed class AppSettingsTests
+{
+    private const string Begin = "<!-- app settings -->\n";
+    private const string End = "<!-- /app settings -->";
+
+    private static IEnumerable<string> StorageKeys => AzureStorageSettings.All.Select(setting => Site.Connection + setting.Suffix);
+
+    private static IEnumerable<string> SiteKeys => SiteOption.All.Select(option => Site.Prefix + option.Key.ToUpperInvariant());
+
+    [Fact]
+    public void TheTableIsTheCodes()
+    {
+        var path = Repository.At("docs/operators.md");
+        var guide = File.ReadAllText(path);
+        var (from, to) = (guide.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, guide.IndexOf(End, StringComparison.Ordinal));
+        var table = "| app setting | meaning | default |\n|---|---|---|\n"
+            + string.Concat(AzureStorageSettings.All.Select(s => $"| `{Site.Connection}{s.Suffix}` | {s.Meaning} | {s.Default} |\n"))
+            + string.Concat(SiteOption.All.Zip(SiteKeys, (option, key) => $"| `{key}` | `{option.Key}` of the table above. | as there |\n"));
+        if (Environment.GetEnvironmentVariable("NEWSLETTER_GOLDEN") == "write")
+        {
+            File.WriteAllText(path, guide[..from] + table + guide[to..]);
+            return;
+        }
+
+        Assert.Equal(table, guide[from..to]);
+    }
+
+    [Fact]
+    public void NothingElseIsRead()
+    {
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var given in new Dictionary<string, string>[]
+        {
+            new() { ["ContentStorage"] = AzureStorageSettings.Emulator },
+            new() { ["ContentStorage__accountName"] = "stories", ["ContentStorage__clientId"] = "0000" },
+            new() { ["ContentStorage__blobServiceUri"] = "https://b.example", ["ContentStorage__queueServiceUri"] = "https://q.example", ["ContentStorage__tableServiceUri"] = "https://t.example" },
+        })
+        {
+            Site.Open(
+                key =>
+                {
+                    asked.Add(key);
+                    return given.GetValueOrDefault(key);
+                },
+                AppContext.BaseDirectory);
+        }
+
+        Assert.Equal(StorageKeys.Concat(SiteKeys).Order(), asked.Order());
+    }
+
+    [Fact]
+    public void TheCommandsThatFurnishAnAccountMakeAllItNeeds()
+    {
+        var guide = File.ReadAllText(Repository.At("docs/operators.md"));
+
+        Assert.All(AzureStorage.ContainerNames.Except(["$web"]), name => Assert.Contains($"az storage container create --account-name ACCOUNT --auth-mode login --name {name}\n", guide, StringComparison.Ordinal));
+        Assert.Contains($"az storage table create --account-name ACCOUNT --auth-mode login --name {AzureStorage.CatalogueName}\n", guide, StringComparison.Ordinal);
+        Assert.Contains($"az storage queue create --account-name ACCOUNT --auth-mode login --name {AzureStorage.PublishName}\n", guide, StringComparison.Ordinal);
+        Assert.Contains($"az storage queue create --account-name ACCOUNT --auth-mode login --name {AzureStorage.PublishName}{AzureWorkQueue.PoisonSuffix}\n", guide, StringComparison.Ordinal);
+    }
+}

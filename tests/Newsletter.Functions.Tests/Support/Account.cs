@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Newsletter.Azure;
+using Newsletter.Azure.Tests.Support;
+
+namespace Newsletter.Functions.Tests.Support;
+
+/// <summary>A storage account of one test: an editor's hands, the host's queue pump, and what readers see.</summary>
+internal sealed class Account
+{
+    private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(120);
+    private readonly BlobServiceClient blobs;
+    private readonly QueueClient publish;
+
+    private Account(string connection)
+    {
+        Connection = connection;
+        blobs = new(connection);
+        publish = new(connection, "publish", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+    }
+
+    public string Connection { get; }
+
+    public static async Task<Account> NewAsync()
+    {
+        var connection = await Azurite.NewAccountAsync();
+        await new AzureStorage(new() { ConnectionString = connection }).EnsureAsync(default);
+        return new(connection);
+    }
+
+    public Task UploadAsync(string name, string text) => blobs.GetBlobContainerClient("inbox").GetBlobClient(name).UploadAsync(BinaryData.FromString(text), overwrite: true);
+
+    public Task RemoveAsync(string name) => blobs.GetBlobContainerClient("inbox").GetBlobClient(name).DeleteAsync();
+
+    /// <summary>An upload, and the event that tells of it.</summary>
+    public async Task<HttpStatusCode> UploadAsync(Handler handler, string name, string text)
+    {
+        await UploadAsync(name, text);
+        return (await handler.CallAsync("IngestArticle", Bodies.Blob(name, Encoding.UTF8.GetBytes(text)))).Status;
+    }
+
+    /// <summary>Calls PublishChanges for each message until there are none, as the host does.</summary>
+    public async Task PumpAsync(Handler handler)
+    {
+        while ((await publish.GetPropertiesAsync()).Value.ApproximateMessagesCount > 0)
+        {
+            await PumpOnceAsync(async text => (await handler.CallAsync("PublishChanges", Bodies.Queue(text))).Status == HttpStatusCode.OK);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+    }
+
+    /// <summary>The messages there are now; one whose call fails comes again.</summary>
+    public async Task PumpOnceAsync(Func<string, Task<bool>> call)
+    {
+        foreach (var message in (await publish.ReceiveMessagesAsync(4, Hidden)).Value)
+        {
+            if (await call(message.Body.ToString()))
+            {
+                await publish.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+            else
+            {
+                await publish.UpdateMessageAsync(message.MessageId, message.PopReceipt, message.Body, TimeSpan.Zero);
+            }
+        }
+    }
+
+    public async Task<string> ReadAsync(string container, string name) =>
+        (await blobs.GetBlobContainerClient(container).GetBlobClient(name).DownloadContentAsync()).Value.Content.ToString();
+
+    public async Task<bool> HasAsync(string container, string name) => await blobs.GetBlobContainerClient(container).GetBlobClient(name).ExistsAsync();
+
+    /// <summary>Every published blob with a hash of its bytes.</summary>
+    public async Task<SortedDictionary<string, string>> SiteAsync()
+    {
+        var site = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        var web = blobs.GetBlobContainerClient("$web");
+        await Parallel.ForEachAsync(web.GetBlobsAsync(), async (blob, cancel) =>
+            site[blob.Name] = Convert.ToHexString(SHA256.HashData((await web.GetBlobClient(blob.Name).DownloadContentAsync(cancel)).Value.Content.ToMemory().Span)));
+        return new(site, StringComparer.Ordinal);
+    }
+
+    public static string Article(string title, string hidden = "He dies at dawn.", string tag = "horror", int day = 1, string end = "") =>
+        $"""
+        ---
+        title: "{title}"
+        summary: A safe summary of it.
+        spoilers: ending
+        published: 2025-11-{day:00}T09:00:00Z
+        updated: 2025-11-{day:00}T10:00:00Z
+        tags: [{tag}]
+        ---
+        The lead.
+
+        <!-- spoilers -->
+
+        ## How it ends
+
+        {hidden}
+
+        {end}
+        """;
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Newsletter.Functions.Tests.Support;
+
+/// <summary>The custom handler as a process, started and called as the Functions host does it.</summary>
+internal sealed class Handler : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process process;
+    private readonly HttpClient client;
+    private readonly StringBuilder errors = new();
+
+    private Handler(Process process, int port)
+    {
+        this.process = process;
+        client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromMinutes(2) };
+        process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
+        process.OutputDataReceived += (_, line) => errors.AppendLine(line.Data);
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+    }
+
+    /// <param name="connection">Of the content's storage account.</param>
+    public static Task<Handler> StartAsync(string connection) => StartAsync(connection, AppContext.BaseDirectory, "dotnet", ["Newsletter.Functions.dll"]);
+
+    /// <param name="folder">The app's; its program is started there.</param>
+    public static async Task<Handler> StartAsync(string connection, string folder, string program, IEnumerable<string> arguments)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}";
+        start.Environment["ContentStorage"] = connection;
+        start.Environment["NEWSLETTER_BASE_URL"] = "https://site.example/";
+        start.Environment["NEWSLETTER_LISTS"] = "section, tag, work";
+
+        // The host's own address, which it passes on.
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1";
+        var handler = new Handler(Process.Start(start)!, port);
+        var began = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var ready = await handler.client.GetAsync(new Uri("/", UriKind.Relative));
+                return handler;
+            }
+            catch (HttpRequestException) when (began.Elapsed < Patience && !handler.process.HasExited)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(30), TimeProvider.System);
+            }
+            catch (HttpRequestException)
+            {
+                throw new InvalidOperationException("The handler did not start: " + handler.errors);
+            }
+        }
+    }
+
+    /// <summary>What the handler has said so far.</summary>
+    public string Said => errors.ToString();
+
+    /// <summary>One call; its status and the body of the answer.</summary>
+    public async Task<(HttpStatusCode Status, string Type, string Body)> CallAsync(string function, string body)
+    {
+        using var content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(body)));
+        content.Headers.ContentType = new("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/" + function, UriKind.Relative)) { Content = content };
+        request.Headers.TransferEncodingChunked = true;
+        request.Headers.Add("X-Azure-Functions-InvocationId", "4b0b3c1e-5f0e-4c63-9c52-0a5d0f3f4c11");
+        request.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0.0");
+        using var answer = await client.SendAsync(request);
+        return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType ?? "", await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>SIGKILL, as the host ends its handlers.</summary>
+    public void Kill() => process.Kill();
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+        client.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
