@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Newsletter.Azure;
+using Newsletter.Functions.Custom;
 using Newsletter.Storage;
 using Newsletter.Tests.Support;
 
@@ -34,7 +35,7 @@ public sealed class FunctionFilesTests
     {
         var host = JsonDocument.Parse(File.ReadAllText(Repository.At("host.json"))).RootElement;
 
-        Assert.True(TimeSpan.Parse(Text(host, "functionTimeout"), null) > FunctionRoutes.Deadline);
+        Assert.True(TimeSpan.Parse(Text(host, "functionTimeout"), null) > SiteFunctions.Deadline);
         var queues = host.GetProperty("extensions").GetProperty("queues");
         Assert.Equal(IWorkQueue.PoisonAfter, queues.GetProperty("maxDequeueCount").GetInt32());
         Assert.True(TimeSpan.Parse(Text(queues, "visibilityTimeout"), null) > TimeSpan.Zero);
@@ -50,6 +51,7 @@ public sealed class FunctionFilesTests
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSingleton(Site.Open(key => key == Site.Connection ? AzureStorageSettings.Emulator : null, AppContext.BaseDirectory));
+        builder.Services.AddSingleton<SiteFunctions>();
         IEndpointRouteBuilder app = builder.Build();
         app.MapFunctions();
         return [.. app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'))];

@@ -1,0 +1,50 @@
+using Newsletter.Publishing;
+
+namespace Newsletter.Functions;
+
+/// <summary>What each function does, by whichever worker model the host calls it. Each returns a line for the call's log.</summary>
+public sealed class SiteFunctions(SiteOperations site)
+{
+    /// <summary>Ends before the host's own time-out (host.json), which would kill us with everything else that is being worked on.</summary>
+    public static TimeSpan Deadline { get; } = TimeSpan.FromMinutes(8);
+
+    /// <param name="name">Of the upload, within the inbox.</param>
+    /// <param name="abort">The host doesn't wait for us any more.</param>
+    public async Task<string> IngestAsync(string name, CancellationToken abort)
+    {
+        using var deadline = Within(abort);
+        var outcome = await site.IngestAsync(name, deadline.Token);
+        return $"{name}: {outcome?.Status.ToString().ToLowerInvariant() ?? "nothing to take"}";
+    }
+
+    /// <inheritdoc cref="IngestAsync"/>
+    public async Task<string> PublishAsync(CancellationToken abort)
+    {
+        using var deadline = Within(abort);
+        try
+        {
+            return $"{await site.PublishAsync(deadline.Token)} outputs written";
+        }
+        catch (OperationCanceledException) when (!abort.IsCancellationRequested)
+        {
+            // Much is done by now: going on is no failure that should make the message poison.
+            await site.AskAgainAsync(abort);
+            return "out of time; going on with the next message";
+        }
+    }
+
+    /// <inheritdoc cref="IngestAsync"/>
+    public async Task<string> SweepAsync(CancellationToken abort)
+    {
+        using var deadline = Within(abort);
+        var result = await site.SweepAsync(deadline.Token);
+        return $"{result.Counts.Values.Sum()} uploads found, {result.Written} outputs written";
+    }
+
+    private static CancellationTokenSource Within(CancellationToken abort)
+    {
+        var deadline = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        deadline.CancelAfter(Deadline);
+        return deadline;
+    }
+}
