@@ -21,8 +21,8 @@ public sealed class FunctionFilesTests
     public void TriggersNameWhatTheStorageHolds()
     {
         var bindings = Functions();
-        Assert.Equal("inbox/{name}", Text(bindings["IngestArticle"], "path"));
-        Assert.Contains("inbox", AzureStorage.ContainerNames);
+        Assert.Equal(Triggers.Upload, Text(bindings["IngestArticle"], "path"));
+        Assert.Contains(Triggers.Upload.Split('/')[0], AzureStorage.ContainerNames);
         Assert.Equal("EventGrid", Text(bindings["IngestArticle"], "source"));
         Assert.Equal(AzureStorage.PublishName, Text(bindings["PublishChanges"], "queueName"));
         Assert.All(bindings.Values.Where(binding => binding.TryGetProperty("connection", out _)), binding => Assert.Equal(Site.Connection, Text(binding, "connection")));
