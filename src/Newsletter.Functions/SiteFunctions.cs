@@ -2,14 +2,16 @@ using Newsletter.Publishing;
 
 namespace Newsletter.Functions;
 
-/// <summary>What each function does, by whichever worker model the host calls it. Each returns a line for the call's log.</summary>
+/// <summary>
+/// What each function does, by whichever worker model the host calls it. Each returns a line for the call's log, and ends early, by an
+/// <see cref="OperationCanceledException"/>, when it is aborted: when the host doesn't wait any more.
+/// </summary>
 public sealed class SiteFunctions(SiteOperations site)
 {
     /// <summary>Ends before the host's own time-out (host.json), which would kill us with everything else that is being worked on.</summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromMinutes(8);
 
     /// <param name="name">Of the upload, within the inbox.</param>
-    /// <param name="abort">The host doesn't wait for us any more.</param>
     public async Task<string> IngestAsync(string name, CancellationToken abort)
     {
         using var deadline = Within(abort);
@@ -17,7 +19,6 @@ public sealed class SiteFunctions(SiteOperations site)
         return $"{name}: {outcome?.Status.ToString().ToLowerInvariant() ?? "nothing to take"}";
     }
 
-    /// <inheritdoc cref="IngestAsync"/>
     public async Task<string> PublishAsync(CancellationToken abort)
     {
         using var deadline = Within(abort);
@@ -33,7 +34,6 @@ public sealed class SiteFunctions(SiteOperations site)
         }
     }
 
-    /// <inheritdoc cref="IngestAsync"/>
     public async Task<string> SweepAsync(CancellationToken abort)
     {
         using var deadline = Within(abort);
