@@ -42,9 +42,9 @@ internal sealed class SharedWorks(ArticleCatalogue catalogue)
             {
                 await foreach (var other in catalogue.NewestAsync(new(ListKind.Work, work), MostOfWork, cancel))
                 {
-                    if (!others.ContainsKey(other.Source) && other.Source != name)
+                    if (!others.ContainsKey(other.Source) && other.Source != name && await BodyAsync(other, cancel) is { } body)
                     {
-                        others[other.Source] = await catalogue.BodyAsync(other, cancel);
+                        others[other.Source] = body;
                     }
                 }
             }
@@ -52,6 +52,21 @@ internal sealed class SharedWorks(ArticleCatalogue catalogue)
 
         others.Remove(name);
         return [.. others.Select(other => (other.Key, other.Value))];
+    }
+
+    /// <summary>Null when it is lost: then only taking its file again helps, which must not fail for want of it.</summary>
+    private async ValueTask<Body?> BodyAsync(ArticleRecord article, CancellationToken cancel)
+    {
+        try
+        {
+            return await catalogue.BodyAsync(article, cancel);
+        }
+        catch (BodyMissingException)
+        {
+            return await catalogue.FindAsync(article.Slug, cancel) is { State: ArticleState.Published } newer && newer.SourceHash != article.SourceHash
+                ? await BodyAsync(newer, cancel)
+                : null;
+        }
     }
 
     private static IEnumerable<string> WorksOf(ReadArticle article) => article.Split!.Safe.Works.Select(Slug.Of).Distinct(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Newsletter.Catalogue;
 using Newsletter.Publishing;
 
 namespace Newsletter.Tests.Publishing;
@@ -56,5 +57,22 @@ public sealed class SharedWorksTests : IDisposable
         site.Upload("a.md", TestSite.Article("Nosferatu, Explained", lead: Slip, hidden: "Nothing more.", more: "work: Nosferatu"));
 
         Assert.Equal(1, (await site.PublishAsync()).Counts[IngestStatus.Published]);
+    }
+
+    [Fact]
+    public async Task AStateThatLostATextIsMendedByTakingEveryFileAgain()
+    {
+        site.Upload("a.md", TestSite.Article("Nosferatu, Explained", hidden: Hidden, more: "work: Nosferatu"));
+        await site.PublishAsync();
+        var before = site.Published();
+        await site.LoseBodiesAsync();
+        site.Upload("b.md", TestSite.Article("Nosferatu Again", more: "work: Nosferatu"));
+
+        var lost = await Assert.ThrowsAsync<BodyMissingException>(() => site.PublishAsync());
+        Assert.Contains("'a.md'", lost.Message, StringComparison.Ordinal);
+        Assert.Equal(before["explainers/a/index.html"], site.Read("explainers/a/index.html"));
+
+        await site.PublishAsync(new() { Rebuild = true });
+        Assert.Contains("Nosferatu Again", site.Read("feed.xml"), StringComparison.Ordinal);
     }
 }
