@@ -33,8 +33,9 @@ param redundancy string = 'Standard_LRS'
 @maxValue(365)
 param keepDays int = 30
 
-@description('Memory of an instance, in MB; Azure bills by it.')
-@allowed([512, 2048, 4096])
+@description('Memory of an instance, in MB: 512, 2048 or 4096. Azure bills by it.')
+@minValue(512)
+@maxValue(4096)
 param instanceMemoryMB int = 2048
 
 @description('No more instances than this, however much is uploaded at once.')
