@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using Newsletter.Tests.Support;
 
@@ -13,34 +14,50 @@ internal static class Bicep
     // What the snapshot was made for: who deploys is not known to it.
     private static readonly string[] Place = ["--subscription-id", "00000000-0000-0000-0000-000000000000", "--location", "westeurope"];
 
-    /// <summary>All Bicep files, modules too.</summary>
-    public static IReadOnlyList<string> Files { get; } = [.. Repository.Files().Where(file => file.StartsWith("infra/", StringComparison.Ordinal) && file.EndsWith(".bicep", StringComparison.Ordinal))];
+    /// <summary>All Bicep files of the repository, modules too.</summary>
+    public static IReadOnlyList<string> Files { get; } =
+        [.. Repository.Files().Where(file => file.StartsWith("infra/", StringComparison.Ordinal) && file.EndsWith(".bicep", StringComparison.Ordinal))];
 
-    public static IReadOnlyList<string> ParameterFiles { get; } = [.. Repository.Files().Where(file => file.StartsWith("infra/", StringComparison.Ordinal) && file.EndsWith(".bicepparam", StringComparison.Ordinal))];
+    /// <summary>The compiled template. What the compiler warns of, in modules too, is on its errors.</summary>
+    public static Task<ChildResult> BuildAsync(string file) => RunAsync(null, "build", file, "--stdout");
 
-    /// <summary>The compiled template. What the compiler warns of is on its errors.</summary>
-    public static Task<ChildResult> BuildAsync(string file) => RunAsync("build", file, "--stdout");
-
-    /// <param name="environment">The only variables that are set beside the test's own.</param>
+    /// <param name="environment">Set beside the test's own.</param>
     public static Task<ChildResult> BuildParametersAsync(string file, IReadOnlyDictionary<string, string?> environment) =>
         ChildProcess.RunAsync(Program, ["build-params", file, "--stdout"], new() { Environment = environment });
 
-    /// <summary>What the linter has to say, one line each: rule and words. Its exit code is 0 for warnings too.</summary>
-    public static async Task<IReadOnlyList<string>> LintAsync(string file)
+    /// <summary>What the linter has to say of each Bicep file below a folder: a list for each, of rules with their words. Its exit code is 0 for warnings too.</summary>
+    public static async Task<IReadOnlyList<string[]>> LintAsync(string folder)
     {
-        var result = await RunAsync("lint", file, "--diagnostics-format", "Sarif");
-        var said = JsonDocument.Parse(result.Output.Length > 0 ? result.Output : result.Errors).RootElement;
-        return [.. said.GetProperty("runs").EnumerateArray().SelectMany(run => run.GetProperty("results").EnumerateArray())
-            .Select(found => $"{found.GetProperty("ruleId").GetString()}: {found.GetProperty("message").GetProperty("text").GetString()}")];
+        var result = await RunAsync(folder, "lint", "--pattern", "**/*.bicep", "--diagnostics-format", "Sarif");
+        return [.. Documents(result.Output + result.Errors).Select(file =>
+            file.GetProperty("runs").EnumerateArray().SelectMany(run => run.GetProperty("results").EnumerateArray())
+                .Select(found => $"{found.GetProperty("ruleId").GetString()}: {found.GetProperty("message").GetProperty("text").GetString()}").ToArray())];
     }
 
-    /// <summary>The file as the formatter would write it.</summary>
-    public static async Task<string> FormatAsync(string file) => (await RunAsync("format", file, "--stdout")).MustSucceed().Output;
+    /// <summary>Formats every file below a folder.</summary>
+    public static async Task FormatAsync(string folder)
+    {
+        (await RunAsync(folder, "format", "--pattern", "**/*.bicep")).MustSucceed();
+        (await RunAsync(folder, "format", "--pattern", "**/*.bicepparam")).MustSucceed();
+    }
 
     /// <summary>Exit code 1: the snapshot beside the parameters isn't what they give.</summary>
-    public static Task<ChildResult> ValidateSnapshotAsync(string parameters) => RunAsync(["snapshot", parameters, "--mode", "validate", .. Place]);
+    public static Task<ChildResult> ValidateSnapshotAsync(string parameters) => RunAsync(null, ["snapshot", parameters, "--mode", "validate", .. Place]);
 
-    public static Task<ChildResult> WriteSnapshotAsync(string parameters) => RunAsync(["snapshot", parameters, "--mode", "overwrite", .. Place]);
+    public static Task<ChildResult> WriteSnapshotAsync(string parameters) => RunAsync(null, ["snapshot", parameters, "--mode", "overwrite", .. Place]);
 
-    private static Task<ChildResult> RunAsync(params string[] arguments) => ChildProcess.RunAsync(Program, arguments);
+    private static Task<ChildResult> RunAsync(string? folder, params string[] arguments) => ChildProcess.RunAsync(Program, arguments, new() { Folder = folder });
+
+    // The linter writes one document after the other.
+    private static List<JsonElement> Documents(string text)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new() { AllowMultipleValues = true });
+        var documents = new List<JsonElement>();
+        while (reader.Read())
+        {
+            documents.Add(JsonElement.ParseValue(ref reader));
+        }
+
+        return documents;
+    }
 }
