@@ -20,7 +20,7 @@ subscription=()
 [[ -n "${AZURE_SUBSCRIPTION_ID:-}" ]] && subscription=(--subscription "$AZURE_SUBSCRIPTION_ID")
 tries=${POSTDEPLOY_TRIES:-10}
 for ((try = 1; try <= tries; try++)); do
-  if az deployment group create "${subscription[@]}" --resource-group "$AZURE_RESOURCE_GROUP" --name uploads \
+  if az deployment group create ${subscription[@]+"${subscription[@]}"} --resource-group "$AZURE_RESOURCE_GROUP" --name uploads \
     --template-file subscription.bicep --parameters appName="$APP_NAME" topicName="$TOPIC_NAME" --output none; then
     echo "Event Grid tells $APP_NAME of uploads."
     exit 0

@@ -139,6 +139,6 @@ public sealed partial class AccessTests
         : string.Join(' ', value.EnumerateObject().Select(property => property.Value.ToString()));
 
     // The last resource before the assignment itself; what is known only while deploying stands in a function's first argument.
-    [GeneratedRegex(@"^(?:\[extensionResourceId\(')?[^']*?/(?<type>\w+)/(?<name>[^/']+)(?:/blobServices/default(?!/))?(?:'|/providers/Microsoft\.Authorization/roleAssignments)")]
+    [GeneratedRegex(@"^(?:\[extensionResourceId\(')?[^']*?/(?<type>\w+)/(?<name>[^/']+)(?:'|/providers/Microsoft\.Authorization/roleAssignments)")]
     private static partial Regex Scope();
 }

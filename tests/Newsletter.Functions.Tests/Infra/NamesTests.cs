@@ -31,7 +31,6 @@ public sealed partial class NamesTests
         var code = AzureStorageSettings.All.Select(setting => Site.Connection + setting.Suffix).Concat(SiteOption.All.Select(Variable));
 
         Assert.Empty(Deployment.AppSettings.Keys.Except(host.Concat(code)));
-        Assert.Equal("ClientId=", Deployment.AppSettings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"].Split("'")[1][..9]);
     }
 
     [Fact]
