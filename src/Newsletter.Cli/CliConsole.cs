@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Spectre.Console;
 
 namespace Newsletter.Cli;
@@ -5,6 +8,8 @@ namespace Newsletter.Cli;
 /// <summary>Where commands write: results to standard output, progress and complaints to standard error. Colour and bars only on a terminal.</summary>
 public sealed class CliConsole
 {
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Lazy<IAnsiConsole> rich;
 
     public CliConsole(TextWriter output, TextWriter error, bool isTerminal)
@@ -39,4 +44,19 @@ public sealed class CliConsole
         Error.WriteLine(IsTerminal && WantsColour ? $"\u001b[{colour}m{text}\u001b[0m" : text);
 
     public string Paint(string text, string colour) => IsTerminal && WantsColour && !Console.IsOutputRedirected ? $"\u001b[{colour}m{text}\u001b[0m" : text;
+
+    /// <summary>One JSON object on a line of its own; what <c>--json</c> asks for.</summary>
+    /// <param name="properties">Writes the object's properties.</param>
+    public void WriteJson(Action<Utf8JsonWriter> properties)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Readable))
+        {
+            json.WriteStartObject();
+            properties(json);
+            json.WriteEndObject();
+        }
+
+        Out.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+    }
 }

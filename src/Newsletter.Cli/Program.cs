@@ -7,11 +7,14 @@ var root = new RootCommand("Explainer newsletters that never spoil: Markdown in;
 {
     PublishCommand.Create(console),
     CheckCommand.Create(console),
-    ImportCommand.Create(console),
-    DigestCommand.Create(console),
-    DoctorCommand.Create(console),
     NewCommand.Create(console),
+    ImportCommand.Create(console),
     RetractCommand.Create(console),
+    RetractCommand.CreateRestore(console),
+    DigestCommand.Create(console),
     StatusCommand.Create(console),
+    DoctorCommand.Create(console),
 };
+root.Add(CompletionCommand.Create(console, root));
+HelpPage.PutInto(root);
 return await CliRunner.RunAsync(root, args, console);

@@ -19,27 +19,32 @@ public sealed class SiteOptions
 
     public Option<DirectoryInfo> Out { get; } = new("--out", "-o")
     {
+        HelpName = "folder",
         Description = "Where the site goes: any web server can serve this folder.",
         DefaultValueFactory = _ => new DirectoryInfo("public"),
     };
 
     public Option<DirectoryInfo?> State { get; } = new("--state")
     {
+        HelpName = "folder",
         Description = "Where the pipeline remembers what it did. Default: .newsletter/NAME beside the output folder.",
     };
 
     public Option<FileInfo?> Config { get; } = new("--config", "-c")
     {
+        HelpName = "file",
         Description = "Settings. Default: newsletter.yaml beside the inbox, in it, or in the current folder.",
     };
 
     public Option<DirectoryInfo?> Templates { get; } = new("--templates")
     {
+        HelpName = "folder",
         Description = "A folder with templates of your own; those missing are taken from the program.",
     };
 
     public void AddTo(Command command)
     {
+        command.Add(CliOptions.Json);
         command.Add(Inbox);
         command.Add(Out);
         command.Add(State);
@@ -59,7 +64,7 @@ public sealed class SiteOptions
         var file = parsed.GetValue(Config);
         if (file is not null && !file.Exists)
         {
-            throw new CliException(ExitCodes.Configuration, $"There is no settings file '{file}'.", "Name an existing one with --config, or leave the option out.");
+            throw CliException.NotThere("settings file", file.ToString(), "Name an existing one with --config, or leave the option out.");
         }
 
         file ??= new[] { inbox.Parent?.FullName, inbox.FullName, Environment.CurrentDirectory }
@@ -78,7 +83,7 @@ public sealed class SiteOptions
 
         return folder.Exists
             ? TemplateSources.Overriding(folder.FullName)
-            : throw new CliException(ExitCodes.Configuration, $"There is no template folder '{folder}'.", "Name an existing one with --templates.");
+            : throw CliException.NotThere("template folder", folder.ToString(), "Name an existing one with --templates.");
     }
 }
 
@@ -87,6 +92,10 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Out, Directory
 {
     public string State => StateFolder?.FullName ?? Path.Combine(Out.Parent?.FullName ?? Out.FullName, ".newsletter", Out.Name);
 
+    /// <summary>How the site is named on a command line.</summary>
+    public string Words => string.Join(' ', new[] { $"{Inbox}", "--out", $"{Out}" }.Concat(StateFolder is null ? [] : ["--state", $"{StateFolder}"])
+        .Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word));
+
     public string Reports => Path.Combine(State, "reports");
 
     /// <exception cref="CliException">The inbox isn't there.</exception>
@@ -94,12 +103,44 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Out, Directory
     {
         if (!Inbox.Exists)
         {
-            throw new CliException(ExitCodes.Configuration, $"There is no inbox folder '{Inbox}'.", "Create it and put articles into it, or name another: newsletter publish FOLDER.");
+            throw CliException.NotThere("inbox folder", Inbox.ToString(), "Create it and put articles into it, or name another: newsletter publish FOLDER.");
         }
 
+        RefuseFiles();
+        RefuseNestedFolders();
         return new LocalStorage(
             new() { Inbox = Inbox.FullName, Web = Out.FullName, Reports = Reports, State = State }, TimeProvider.System, OutputHeaders.Of);
     }
+
+    /// <summary>Said before anything is written, and by the name that was typed.</summary>
+    private void RefuseFiles()
+    {
+        foreach (var folder in new[] { Out, StateFolder }.OfType<DirectoryInfo>())
+        {
+            if (File.Exists(folder.FullName))
+            {
+                throw new CliException(ExitCodes.Configuration, $"'{folder}' is a file, not a folder.", "Name a folder; it need not be there yet.");
+            }
+        }
+    }
+
+    /// <summary>The site would be taken for uploads, or articles and what is known of them would be served to everybody.</summary>
+    private void RefuseNestedFolders()
+    {
+        if (Inside(Out.FullName, Inbox.FullName) || Inside(Inbox.FullName, Out.FullName))
+        {
+            throw new CliException(ExitCodes.Configuration, $"The inbox '{Inbox}' and the output folder '{Out}' lie one in the other.", "Say --out with a folder beside the inbox.");
+        }
+
+        if (Inside(State, Inbox.FullName) || Inside(State, Out.FullName))
+        {
+            throw new CliException(ExitCodes.Configuration, $"The state folder '{State}' lies in the inbox or in the output folder.", "Say --state with a folder beside them.");
+        }
+    }
+
+    private static bool Inside(string inner, string outer) =>
+        (Path.TrimEndingDirectorySeparator(inner) + Path.DirectorySeparatorChar)
+            .StartsWith(Path.TrimEndingDirectorySeparator(outer) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     public static Stores Stores(LocalStorage storage) => new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Newsletter.Articles;
 using Newsletter.Publishing;
 
@@ -11,13 +10,13 @@ internal static class CheckCommand
     public static Command Create(CliConsole console)
     {
         var paths = new Argument<string[]>("path") { Description = "Articles, or folders of them.", Arity = ArgumentArity.OneOrMore };
-        var config = new SiteOptions().Config;
-        var json = new Option<bool>("--json") { Description = "Print one JSON object per article." };
-        var command = new Command("check", "Check articles without publishing them.") { paths, config, json };
+        var site = new SiteOptions();
+        var command = new Command("check", "Check articles without publishing them.") { paths, site.Config, CliOptions.Json };
         command.SetAction((parsed, cancel) =>
         {
-            var settings = parsed.GetValue(config) is { } file ? SettingsFile.Read(file) : new();
-            return RunAsync(console, parsed.GetRequiredValue(paths), settings, parsed.GetValue(json), cancel);
+            var names = parsed.GetRequiredValue(paths);
+            var settings = site.Settings(parsed, new(Directory.Exists(names[0]) ? names[0] : Path.GetDirectoryName(Path.GetFullPath(names[0]))!));
+            return RunAsync(console, names, settings, parsed.GetValue(CliOptions.Json), cancel);
         });
         return command;
     }
@@ -49,15 +48,8 @@ internal static class CheckCommand
     {
         if (json)
         {
-            using var stream = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(stream))
-            {
-                writer.WriteStartObject();
-                ReportWriter.Write(writer, new(path, article.IsPublishable ? IngestStatus.Published : IngestStatus.Rejected, null, article.Diagnostics));
-                writer.WriteEndObject();
-            }
-
-            console.Out.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+            console.WriteJson(writer =>
+                ReportWriter.Write(writer, new(path, article.IsPublishable ? IngestStatus.Published : IngestStatus.Rejected, null, article.Diagnostics)));
             return;
         }
 
@@ -77,7 +69,7 @@ internal static class CheckCommand
                 .Order(StringComparer.Ordinal);
         }
 
-        return File.Exists(path) ? [path] : throw new CliException(ExitCodes.Configuration, $"There is no '{path}'.", "Name a file or a folder.");
+        return File.Exists(path) ? [path] : throw CliException.NotThere("file or folder", path, "Name an article or a folder of them.");
     }
 
     private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";

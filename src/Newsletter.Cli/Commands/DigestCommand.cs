@@ -4,6 +4,7 @@ using System.Text;
 using MimeKit;
 using Newsletter.Articles;
 using Newsletter.Digests;
+using Newsletter.Publishing;
 using Newsletter.Site;
 using Newsletter.Spoilers;
 
@@ -12,19 +13,21 @@ namespace Newsletter.Cli.Commands;
 /// <summary><c>newsletter digest preview</c>: the mail that subscribers of a cadence would get.</summary>
 internal static class DigestCommand
 {
+    private static readonly string[] Files = ["digest.eml", "digest.html", "digest.txt"];
+
     public static Command Create(CliConsole console) =>
         new("digest", "Digests by mail.") { Preview(console) };
 
     private static Command Preview(CliConsole console)
     {
         var site = new SiteOptions();
-        var cadence = new Option<DigestCadence>("--cadence") { Description = "instant, daily or weekly: how far back the mail goes unless --from says so.", DefaultValueFactory = _ => DigestCadence.Weekly };
-        var from = new Option<DateOnly?>("--from") { Description = "First day (UTC), e.g. 2026-11-16." };
-        var until = new Option<DateOnly?>("--until") { Description = "The day after the last one (UTC). Default: tomorrow." };
-        var tolerance = new Option<SpoilerLevel>("--tolerance") { Description = "none, minor, major or ending: how much of each work the subscriber wants to know.", DefaultValueFactory = _ => SpoilerLevel.None };
-        var seen = new Option<string[]>("--seen") { Description = "A work that the subscriber knows, by its title: all of it is told. May be given again.", DefaultValueFactory = _ => [] };
+        var cadence = new Option<DigestCadence>("--cadence") { HelpName = "instant|daily|weekly", Description = "How far back the mail goes unless --from says so.", DefaultValueFactory = _ => DigestCadence.Weekly };
+        var from = new Option<DateOnly?>("--from") { HelpName = "day", Description = "First day (UTC), e.g. 2026-11-16." };
+        var until = new Option<DateOnly?>("--until") { HelpName = "day", Description = "The day after the last one (UTC). Default: tomorrow." };
+        var tolerance = new Option<SpoilerLevel>("--tolerance") { HelpName = "none|minor|major|ending", Description = "How much of each work the subscriber wants to know.", DefaultValueFactory = _ => SpoilerLevel.None };
+        var seen = new Option<string[]>("--seen") { HelpName = "title", Description = "A work that the subscriber knows, by its title: all of it is told. May be given again.", DefaultValueFactory = _ => [] };
         tolerance.AcceptOnlyFromAmong([.. Enum.GetValues<SpoilerLevel>().Select(level => level.Word())]);
-        var target = new Option<DirectoryInfo>("--to") { Description = "Where digest.eml, digest.html and digest.txt go.", DefaultValueFactory = _ => new DirectoryInfo("preview") };
+        var target = new Option<DirectoryInfo>("--to") { HelpName = "folder", Description = "Where digest.eml, digest.html and digest.txt go.", DefaultValueFactory = _ => new DirectoryInfo("preview") };
         var command = new Command("preview", "Compose the digest of a span of days from what is published, without sending it.") { cadence, from, until, tolerance, seen, target };
         site.AddTo(command);
         command.SetAction((parsed, cancel) =>
@@ -32,7 +35,7 @@ internal static class DigestCommand
             var end = Day(parsed.GetValue(until)) ?? TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(1);
             var start = Day(parsed.GetValue(from)) ?? end.AddDays(parsed.GetValue(cadence) == DigestCadence.Weekly ? -7 : -1);
             return start < end
-                ? RunAsync(console, site.Open(parsed), parsed.GetValue(cadence), start, end, new(parsed.GetValue(tolerance)), parsed.GetRequiredValue(seen), parsed.GetRequiredValue(target), cancel)
+                ? RunAsync(console, site.Open(parsed), parsed.GetValue(cadence), start, end, new(parsed.GetValue(tolerance)), parsed.GetRequiredValue(seen), parsed.GetRequiredValue(target), parsed.GetValue(CliOptions.Json), cancel)
                 : throw new CliException(ExitCodes.Usage, "--from is not before --until.", "Name an earlier first day.");
         });
         return command;
@@ -41,14 +44,30 @@ internal static class DigestCommand
     private static DateTimeOffset? Day(DateOnly? day) => day is { } d ? new DateTimeOffset(d, TimeOnly.MinValue, TimeSpan.Zero) : null;
 
     private static async Task<int> RunAsync(
-        CliConsole console, LocalSite site, DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, Tolerance tolerance, string[] seen, DirectoryInfo target, CancellationToken cancel)
+        CliConsole console, LocalSite site, DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, Tolerance tolerance, string[] seen, DirectoryInfo target, bool json, CancellationToken cancel)
     {
         using var storage = site.Open();
         var renderer = new OutputRenderer(site.Settings, site.Templates);
         var composer = new DigestComposer(LocalSite.Stores(storage).Catalogue(site.Settings), renderer, site.Settings);
         var links = new DigestLinks(renderer.Addresses.Absolute("unsubscribe/?t=preview"), renderer.Addresses.Absolute("preferences/?t=preview"));
-        if (await composer.ComposeAsync(cadence, from, until, tolerance.WithSeen(seen), links, cancel) is not { } digest)
+        ComposedDigest? digest;
+        try
         {
+            digest = await composer.ComposeAsync(cadence, from, until, tolerance.WithSeen(seen), links, cancel);
+        }
+        catch (LeakException e)
+        {
+            throw new CliException(ExitCodes.Problems, e.Leak.Message, e.Leak.Advice);
+        }
+
+        if (digest is null)
+        {
+            if (json)
+            {
+                console.WriteJson(writer => writer.WriteNull("subject"));
+                return ExitCodes.Success;
+            }
+
             console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Nothing for mail came out from {from:yyyy-MM-dd} up to {until:yyyy-MM-dd}: no mail."));
             return ExitCodes.Success;
         }
@@ -60,15 +79,50 @@ internal static class DigestCommand
         await File.WriteAllTextAsync(Path.Combine(target.FullName, "digest.html"), digest.Html, new UTF8Encoding(false), cancel);
         await File.WriteAllTextAsync(Path.Combine(target.FullName, "digest.txt"), digest.Text, new UTF8Encoding(false), cancel);
         await message.WriteToAsync(Path.Combine(target.FullName, "digest.eml"), cancel);
+        if (json)
+        {
+            WriteJson(console, digest, target);
+        }
+        else
+        {
+            WriteText(console, digest, seen, target);
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static void WriteText(CliConsole console, ComposedDigest digest, string[] seen, DirectoryInfo target)
+    {
         console.Out.WriteLine($"Subject: {digest.Subject}");
         console.Out.WriteLine($"Preview: {digest.Preheader}");
-        console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{digest.Articles.Count} articles, {Encoding.UTF8.GetByteCount(digest.Html) / 1024.0:0.0} KB of HTML."));
+        console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{digest.Articles.Count} {(digest.Articles.Count == 1 ? "article" : "articles")}{(digest.More > 0 ? $" and a link to {digest.More} more" : "")}, {Encoding.UTF8.GetByteCount(digest.Html) / 1024.0:0.0} KB of HTML."));
         foreach (var title in seen.Where(title => !digest.Articles.Any(article => article.Safe.Works.Any(work => Slug.Of(work) == Slug.Of(title)))))
         {
             console.Out.WriteLine($"No article in it is about \"{title}\".");
         }
 
         console.Out.WriteLine($"See {PublishCommand.Shown(target.FullName)}: digest.html, digest.txt, digest.eml");
-        return ExitCodes.Success;
     }
+
+    private static void WriteJson(CliConsole console, ComposedDigest digest, DirectoryInfo target) => console.WriteJson(json =>
+    {
+        json.WriteString("subject", digest.Subject);
+        json.WriteString("preheader", digest.Preheader);
+        json.WriteStartArray("articles");
+        foreach (var article in digest.Articles)
+        {
+            json.WriteStringValue(article.Slug);
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("more", digest.More);
+        json.WriteNumber("html_bytes", Encoding.UTF8.GetByteCount(digest.Html));
+        json.WriteStartArray("files");
+        foreach (var name in Files)
+        {
+            json.WriteStringValue(Path.Combine(target.FullName, name));
+        }
+
+        json.WriteEndArray();
+    });
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Newsletter.Publishing;
 using Newsletter.Site;
 using Newsletter.Templates;
@@ -15,13 +14,12 @@ internal static class DoctorCommand
     public static Command Create(CliConsole console)
     {
         var site = new SiteOptions();
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-        var command = new Command("doctor", "Check folders, settings, templates and the catalogue.") { json };
+        var command = new Command("doctor", "Check folders, settings, templates and the catalogue.");
         site.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
             var findings = await ExamineAsync(site.Open(parsed), cancel);
-            Write(console, findings, parsed.GetValue(json));
+            Write(console, findings, parsed.GetValue(CliOptions.Json));
             return findings.TrueForAll(f => f.IsWell) ? ExitCodes.Success : ExitCodes.Problems;
         });
         return command;
@@ -114,10 +112,10 @@ internal static class DoctorCommand
             return;
         }
 
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        console.WriteJson(json =>
         {
-            json.WriteStartArray();
+            json.WriteBoolean("ok", findings.TrueForAll(f => f.IsWell));
+            json.WriteStartArray("findings");
             foreach (var finding in findings)
             {
                 json.WriteStartObject();
@@ -128,8 +126,6 @@ internal static class DoctorCommand
             }
 
             json.WriteEndArray();
-        }
-
-        console.Out.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+        });
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Newsletter.Articles;
 using Newsletter.Articles.Import;
 
@@ -13,17 +12,16 @@ internal static class ImportCommand
     public static Command Create(CliConsole console)
     {
         var files = new Argument<FileInfo[]>("file") { Description = "Plain text, HTML or Markdown (*.txt, *.html, *.md).", Arity = ArgumentArity.OneOrMore };
-        var inbox = new Option<DirectoryInfo>("--inbox", "-i") { Description = "Where to put the articles.", DefaultValueFactory = _ => new DirectoryInfo("inbox") };
+        var inbox = new Option<DirectoryInfo>("--inbox", "-i") { HelpName = "folder", Description = "Where to put the articles.", DefaultValueFactory = _ => new DirectoryInfo("inbox") };
         var author = new Option<string?>("--author") { Description = "Who wrote them, where the text doesn't say." };
         var force = new Option<bool>("--force", "-f") { Description = "Replace articles of the same name." };
-        var json = new Option<bool>("--json") { Description = "Print one JSON object per article." };
-        var command = new Command("import", "Turn plain text, HTML or foreign Markdown into articles, and say what was guessed.") { files, inbox, author, force, json };
+        var command = new Command("import", "Turn plain text, HTML or foreign Markdown into articles, and say what was guessed.") { files, inbox, author, force, CliOptions.Json };
         command.SetAction(async (parsed, cancel) =>
         {
             var options = new ImportOptions { Author = parsed.GetValue(author) };
             foreach (var file in parsed.GetRequiredValue(files))
             {
-                await RunAsync(console, file, parsed.GetRequiredValue(inbox), options, parsed.GetValue(force), parsed.GetValue(json), cancel);
+                await RunAsync(console, file, parsed.GetRequiredValue(inbox), options, parsed.GetValue(force), parsed.GetValue(CliOptions.Json), cancel);
             }
 
             return ExitCodes.Success;
@@ -36,7 +34,7 @@ internal static class ImportCommand
     {
         if (!file.Exists)
         {
-            throw new CliException(ExitCodes.Configuration, $"There is no file '{file}'.", "Name a text, HTML or Markdown file.");
+            throw CliException.NotThere("file", file.ToString(), "Name a text, HTML or Markdown file.");
         }
 
         var (text, problems) = ArticleText.Decode(await File.ReadAllBytesAsync(file.FullName, cancel));
@@ -87,29 +85,21 @@ internal static class ImportCommand
         console.Out.WriteLine($"Check it: newsletter check {PublishCommand.Shown(target)}");
     }
 
-    private static void WriteJson(CliConsole console, string target, ImportResult result)
+    private static void WriteJson(CliConsole console, string target, ImportResult result) => console.WriteJson(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        json.WriteString("file", target);
+        json.WriteStartArray("guesses");
+        foreach (var guess in result.Guesses)
         {
             json.WriteStartObject();
-            json.WriteString("file", target);
-            json.WriteStartArray("guesses");
-            foreach (var guess in result.Guesses)
-            {
-                json.WriteStartObject();
-                json.WriteString("what", guess.What);
-                json.WriteString("value", guess.Value);
-                json.WriteString("confidence", guess.Confidence.ToString().ToLowerInvariant());
-                json.WriteNumber("line", guess.Line);
-                json.WriteString("check", guess.Check);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteString("what", guess.What);
+            json.WriteString("value", guess.Value);
+            json.WriteString("confidence", guess.Confidence.ToString().ToLowerInvariant());
+            json.WriteNumber("line", guess.Line);
+            json.WriteString("check", guess.Check);
             json.WriteEndObject();
         }
 
-        console.Out.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
-    }
+        json.WriteEndArray();
+    });
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Newsletter.Articles;
 
 namespace Newsletter.Cli.Commands;
@@ -9,34 +10,59 @@ internal static class NewCommand
     public static Command Create(CliConsole console)
     {
         var work = new Argument<string>("work") { Description = "The work to explain, e.g. \"Nosferatu\"." };
-        var inbox = new Option<DirectoryInfo>("--inbox", "-i") { Description = "Where to put the article.", DefaultValueFactory = _ => new DirectoryInfo("inbox") };
+        var inbox = new Option<DirectoryInfo>("--inbox", "-i") { HelpName = "folder", Description = "Where to put the article.", DefaultValueFactory = _ => new DirectoryInfo("inbox") };
+        var slug = new Option<string?>("--slug", "-s") { Description = "The last part of the article's address, and its file's name. Default: made from the work." };
         var kind = new Option<string>("--kind") { Description = "film, series, book, game, play, myth, ...", DefaultValueFactory = _ => "film" };
-        var command = new Command("new", "Start an article: front matter with every key, a lead, the boundary, a Read More line.") { work, inbox, kind };
-        command.SetAction((parsed, cancel) => RunAsync(console, parsed.GetRequiredValue(work).Trim(), parsed.GetRequiredValue(inbox), parsed.GetRequiredValue(kind), cancel));
+        var command = new Command("new", "Start an article: front matter with every key, a lead, the boundary, a Read More line.") { work, inbox, slug, kind, CliOptions.Json };
+        command.SetAction((parsed, cancel) =>
+        {
+            var title = parsed.GetRequiredValue(work).Trim();
+            var path = Path.Combine(parsed.GetRequiredValue(inbox).FullName, SlugOf(title, parsed.GetValue(slug)) + ".md");
+            return RunAsync(console, path, Draft(title, parsed.GetRequiredValue(kind)), parsed.GetValue(CliOptions.Json), cancel);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(CliConsole console, string work, DirectoryInfo inbox, string kind, CancellationToken cancel)
+    private static string SlugOf(string work, string? slug)
     {
         if (work.Length == 0)
         {
             throw new CliException(ExitCodes.Usage, "The work has no name.", "Say for example: newsletter new \"Nosferatu\"");
         }
 
-        inbox.Create();
-        var path = Path.Combine(inbox.FullName, Slug.Of(work) + ".md");
+        if (slug is not null && !Slug.IsValid(slug))
+        {
+            throw new CliException(ExitCodes.Usage, $"'{slug}' can't be part of an address.", slug.EnumerateRunes().Any(Rune.IsLetterOrDigit) ? $"Say --slug {Slug.Of(slug)}." : "Use letters, digits and hyphens.");
+        }
+
+        return slug ?? (work.EnumerateRunes().Any(Rune.IsLetterOrDigit)
+            ? Slug.Of(work)
+            : throw new CliException(ExitCodes.Usage, $"No address can be made from '{work}'.", "Name the work with letters or digits in it, or say --slug with a word for the address."));
+    }
+
+    private static async Task<int> RunAsync(CliConsole console, string path, string draft, bool json, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
             await using var file = new FileStream(path, FileMode.CreateNew);
             await using var writer = new StreamWriter(file);
-            await writer.WriteAsync(Draft(work, kind).AsMemory(), cancel);
+            await writer.WriteAsync(draft.AsMemory(), cancel);
         }
         catch (IOException) when (File.Exists(path))
         {
-            throw new CliException(ExitCodes.Refused, $"{PublishCommand.Shown(path)} exists already.", "Edit it, or remove it first.");
+            throw new CliException(ExitCodes.Refused, $"{PublishCommand.Shown(path)} exists already.", "Edit it, or say --slug with another name.");
         }
 
-        console.Out.WriteLine(PublishCommand.Shown(path));
+        if (json)
+        {
+            console.WriteJson(writer => writer.WriteString("file", path));
+        }
+        else
+        {
+            console.Out.WriteLine(PublishCommand.Shown(path));
+        }
+
         return ExitCodes.Success;
     }
 

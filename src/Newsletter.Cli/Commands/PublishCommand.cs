@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Newsletter.Articles;
 using Newsletter.Publishing;
 
@@ -18,8 +17,7 @@ internal static class PublishCommand
         var all = new Option<bool>("--all") { Description = "Take every article again and render everything; unchanged files are still left alone." };
         var yes = new Option<bool>("--yes", "-y") { Description = "Go on even if most articles are gone from the inbox." };
         var reports = new Option<bool>("--report-all") { Description = "Write a report on every upload, not only on those with problems." };
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-        var command = new Command("publish", "Publish an inbox: pages, feeds, sitemap. Writes only what changed.") { all, yes, reports, json };
+        var command = new Command("publish", "Publish an inbox: pages, feeds, sitemap. Writes only what changed.") { all, yes, reports };
         site.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -29,7 +27,7 @@ internal static class PublishCommand
                 AllowMassRetraction = parsed.GetValue(yes),
                 ReportAll = parsed.GetValue(reports),
             };
-            return await RunAsync(console, site.Open(parsed), options, parsed.GetValue(json), cancel);
+            return await RunAsync(console, site.Open(parsed), options, parsed.GetValue(CliOptions.Json), cancel);
         });
         return command;
     }
@@ -41,25 +39,27 @@ internal static class PublishCommand
         options = options with { RefusedUploads = storage.ListRefusedUploads() };
         var publication = new Publication(LocalSite.Stores(storage), site.Settings, site.Templates, TimeProvider.System);
         PublicationResult result;
-        using (var bar = ProgressLine.Start(console))
+        await using (var bar = new PublicationBar(console, TimeProvider.System))
         {
             result = await publication.RunAsync(options, bar.Show, cancel);
         }
 
+        Warn(console, result.UnwrittenReports);
+        var hub = await HubCall.MakeAsync(console, site, storage, cancel);
         var elapsed = Stopwatch.GetElapsedTime(started);
         if (json)
         {
-            WriteJson(console, site, result, elapsed);
+            WriteJson(console, site, result, hub, elapsed);
         }
         else
         {
-            WriteText(console, site, result, elapsed);
+            WriteText(console, site, result, hub, elapsed);
         }
 
-        return result.Counts.ContainsKey(IngestStatus.Rejected) ? ExitCodes.Problems : ExitCodes.Success;
+        return result.Counts.ContainsKey(IngestStatus.Rejected) || result.Leaks.Count > 0 ? ExitCodes.Problems : ExitCodes.Success;
     }
 
-    private static void WriteText(CliConsole console, LocalSite site, PublicationResult result, TimeSpan elapsed)
+    private static void WriteText(CliConsole console, LocalSite site, PublicationResult result, HubResult? hub, TimeSpan elapsed)
     {
         foreach (var outcome in result.Outcomes.Take(MostListed))
         {
@@ -71,19 +71,42 @@ internal static class PublishCommand
             console.Out.WriteLine($"... and {result.Outcomes.Count - MostListed} more: see {Shown(site.Reports)}");
         }
 
-        foreach (var title in result.Waiting.GroupBy(w => w.Title).Take(MostListed))
+        StoppedOutputs.Describe(console, result.Leaks);
+        var waiting = result.Waiting.GroupBy(w => w.Title).ToList();
+        foreach (var title in waiting.Take(MostListed))
         {
             console.Out.WriteLine($"Read More waits for \"{title.Key}\" (named by {string.Join(", ", title.Select(w => w.Source))})");
+        }
+
+        if (waiting.Count > MostListed)
+        {
+            console.Out.WriteLine($"... and for {waiting.Count - MostListed} titles more: see newsletter status --json");
         }
 
         var taken = string.Join(", ", result.Counts.Where(c => c.Key != IngestStatus.Unchanged).OrderBy(c => c.Key)
             .Select(c => $"{c.Value.ToString(CultureInfo.InvariantCulture)} {c.Key.ToString().ToLowerInvariant()}"));
         console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{(taken.Length == 0 ? "Nothing new" : taken)}; {result.Written} files written, {result.Unchanged} unchanged, {elapsed.TotalSeconds:0.0} s."));
+        if (hub is { Told: > 0 })
+        {
+            console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The hub was told of {hub.Told} feeds."));
+        }
+
         console.Out.WriteLine($"Site: {Shown(Path.Combine(site.Out.FullName, "index.html"))}");
     }
 
-    private static void Describe(CliConsole console, LocalSite site, IngestOutcome outcome)
+    /// <summary>A report that can't be written keeps nobody from reading the site.</summary>
+    internal static void Warn(CliConsole console, IReadOnlyList<(string Name, string Problem)> unwrittenReports)
+    {
+        if (unwrittenReports.Count > 0)
+        {
+            var (name, problem) = unwrittenReports[0];
+            var others = unwrittenReports.Count > 1 ? $" and {unwrittenReports.Count - 1} more" : "";
+            console.Complain($"warning: the report on {name}{others} could not be written: {problem} The next run tries again.", "33");
+        }
+    }
+
+    internal static void Describe(CliConsole console, LocalSite site, IngestOutcome outcome)
     {
         if (outcome.Status is IngestStatus.Scheduled or IngestStatus.Retracted)
         {
@@ -100,51 +123,48 @@ internal static class PublishCommand
         }
     }
 
-    private static void WriteJson(CliConsole console, LocalSite site, PublicationResult result, TimeSpan elapsed)
+    private static void WriteJson(CliConsole console, LocalSite site, PublicationResult result, HubResult? hub, TimeSpan elapsed) => console.WriteJson(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        json.WriteString("out", site.Out.FullName);
+        json.WriteNumber("written", result.Written);
+        json.WriteNumber("unchanged", result.Unchanged);
+        json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
+        json.WriteStartObject("stages");
+        foreach (var (stage, time) in result.Stages)
+        {
+            json.WriteNumber(stage.ToString().ToLowerInvariant(), Math.Round(time.TotalSeconds, 3));
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("uploads");
+        foreach (var status in Enum.GetValues<IngestStatus>())
+        {
+            json.WriteNumber(status.ToString().ToLowerInvariant(), result.Counts.GetValueOrDefault(status));
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("hub");
+        json.WriteNumber("told", hub?.Told ?? 0);
+        json.WriteNumber("owed", hub?.Owed ?? 0);
+        json.WriteEndObject();
+        StoppedOutputs.Write(json, result.Leaks);
+        json.WriteStartArray("waiting");
+        foreach (var title in result.Waiting.Select(w => w.Title).Distinct())
+        {
+            json.WriteStringValue(title.ToString());
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("reports");
+        foreach (var outcome in result.Outcomes)
         {
             json.WriteStartObject();
-            json.WriteString("out", site.Out.FullName);
-            json.WriteNumber("written", result.Written);
-            json.WriteNumber("unchanged", result.Unchanged);
-            json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
-            json.WriteStartObject("stages");
-            foreach (var (stage, time) in result.Stages)
-            {
-                json.WriteNumber(stage.ToString().ToLowerInvariant(), Math.Round(time.TotalSeconds, 3));
-            }
-
-            json.WriteEndObject();
-            json.WriteStartObject("uploads");
-            foreach (var (status, count) in result.Counts.OrderBy(c => c.Key))
-            {
-                json.WriteNumber(status.ToString().ToLowerInvariant(), count);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartArray("waiting");
-            foreach (var title in result.Waiting.Select(w => w.Title).Distinct())
-            {
-                json.WriteStringValue(title.ToString());
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("reports");
-            foreach (var outcome in result.Outcomes)
-            {
-                json.WriteStartObject();
-                ReportWriter.Write(json, outcome);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            ReportWriter.Write(json, outcome);
             json.WriteEndObject();
         }
 
-        console.Out.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
-    }
+        json.WriteEndArray();
+    });
 
     /// <summary>A path as short as it can be said from here.</summary>
     internal static string Shown(string path)

@@ -1,101 +1,159 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Newsletter.Articles;
 using Newsletter.Catalogue;
 using Newsletter.Publishing;
 
 namespace Newsletter.Cli.Commands;
 
-/// <summary><c>newsletter status</c>: what is out, what waits, what was rejected.</summary>
+/// <summary><c>newsletter status</c>: what is out, what waits, what was rejected or taken back.</summary>
 internal static class StatusCommand
 {
+    private const int MostListed = 30;
+
+    private sealed record Picture(
+        SortedDictionary<ArticleState, int> Counts, List<ArticleRecord> Scheduled, List<(string Name, SourceRecord Source)> Rejected,
+        List<(string Name, SourceRecord Source)> Retracted, List<(string Source, IReadOnlyList<string> Titles)> Waiting, InboxScan Inbox);
+
     public static Command Create(CliConsole console)
     {
         var site = new SiteOptions();
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-        var command = new Command("status", "Say what is published, scheduled, rejected, and what is still to be done.") { json };
+        var command = new Command("status", "Say what is published, scheduled, rejected, taken back, and what is still to be done.");
         site.AddTo(command);
-        command.SetAction((parsed, cancel) => RunAsync(console, site.Open(parsed), parsed.GetValue(json), cancel));
+        command.SetAction((parsed, cancel) => RunAsync(console, site.Open(parsed), parsed.GetValue(CliOptions.Json), cancel));
         return command;
     }
 
     private static async Task<int> RunAsync(CliConsole console, LocalSite site, bool json, CancellationToken cancel)
     {
         using var storage = site.Open();
-        var stores = LocalSite.Stores(storage);
-        var catalogue = stores.Catalogue(site.Settings);
-        var counts = new SortedDictionary<ArticleState, int>();
+        var picture = await LookAsync(LocalSite.Stores(storage), site.Settings, cancel);
+        if (json)
+        {
+            WriteJson(console, picture);
+        }
+        else
+        {
+            WriteText(console, site, picture);
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static async Task<Picture> LookAsync(Stores stores, SiteSettings site, CancellationToken cancel)
+    {
+        var catalogue = stores.Catalogue(site);
+        var counts = new SortedDictionary<ArticleState, int>(Enum.GetValues<ArticleState>().ToDictionary(state => state, _ => 0));
         var scheduled = new List<ArticleRecord>();
         await foreach (var article in catalogue.AllAsync(cancel))
         {
-            counts[article.State] = counts.GetValueOrDefault(article.State) + 1;
+            counts[article.State]++;
             if (article.State == ArticleState.Scheduled)
             {
                 scheduled.Add(article);
             }
         }
 
-        var rejected = new List<(string Name, SourceRecord Source)>();
+        var rejected = new List<(string, SourceRecord)>();
+        var retracted = new List<(string, SourceRecord)>();
         await foreach (var (name, source) in catalogue.SourcesAsync(cancel))
         {
-            if (source.State == SourceState.Rejected || source.Problems.Any(problem => problem.Code == CatalogueRules.NotProcessed.Code))
-            {
-                rejected.Add((name, source));
-            }
+            var isRejected = source.State == SourceState.Rejected || source.Problems.Any(problem => problem.Code == CatalogueRules.NotProcessed.Code);
+            (isRejected ? rejected : source.State == SourceState.Retracted ? retracted : null)?.Add((name, source));
         }
 
-        var scan = await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel);
-        if (json)
-        {
-            WriteJson(console, counts, scheduled, rejected, scan);
-            return ExitCodes.Success;
-        }
+        return new(
+            counts, [.. scheduled.OrderBy(a => a.Published)], rejected, retracted,
+            await WaitingTitles.StoredAsync(stores.Table, cancel).ToListAsync(cancel), await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel));
+    }
 
-        foreach (var (state, count) in counts)
+    private static void WriteText(CliConsole console, LocalSite site, Picture picture)
+    {
+        foreach (var (state, count) in picture.Counts.Where(c => c.Value > 0))
         {
             console.Out.WriteLine($"{count.ToString(CultureInfo.InvariantCulture),6} {state.ToString().ToLowerInvariant()}");
         }
 
-        foreach (var article in scheduled.OrderBy(a => a.Published))
+        string[] lines =
+        [
+            .. picture.Scheduled.Select(a => string.Create(CultureInfo.InvariantCulture, $"scheduled for {a.Published.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {a.Source}")),
+            .. picture.Rejected.Select(r => $"rejected: {r.Name} ({string.Join(", ", r.Source.Problems.Select(p => p.Code).Distinct())})"),
+            .. picture.Retracted.Select(r => $"taken back, file still in the inbox: {r.Name} (newsletter restore {site.Words} --slug {r.Source.Slug})"),
+            .. picture.Waiting.Select(w => $"waiting in Read More of {w.Source}: {string.Join(", ", w.Titles.Select(t => $"\"{t}\""))}"),
+        ];
+        foreach (var line in lines.Take(MostListed))
         {
-            console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"scheduled {article.Published.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {article.Slug}"));
+            console.Out.WriteLine(line);
         }
 
-        foreach (var (name, source) in rejected)
+        if (lines.Length > MostListed)
         {
-            console.Out.WriteLine($"rejected: {name} ({string.Join(", ", source.Problems.Select(p => p.Code).Distinct())})");
+            console.Out.WriteLine($"... and {lines.Length - MostListed} lines more: --json shows all");
         }
 
-        console.Out.WriteLine(scan.Changed.Count + scan.Gone.Count == 0
+        console.Out.WriteLine(picture.Inbox.Changed.Count + picture.Inbox.Gone.Count == 0
             ? "Everything in the inbox is taken."
-            : $"{scan.Changed.Count} new or changed and {scan.Gone.Count} removed since the last publication.");
-        return ExitCodes.Success;
+            : $"{picture.Inbox.Changed.Count} new or changed and {picture.Inbox.Gone.Count} removed since the last publication.");
     }
 
-    private static void WriteJson(
-        CliConsole console, SortedDictionary<ArticleState, int> counts, List<ArticleRecord> scheduled, List<(string Name, SourceRecord Source)> rejected, InboxScan scan)
+    private static void WriteJson(CliConsole console, Picture picture) => console.WriteJson(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        json.WriteStartObject("articles");
+        foreach (var (state, count) in picture.Counts)
+        {
+            json.WriteNumber(state.ToString().ToLowerInvariant(), count);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("inbox");
+        json.WriteNumber("changed", picture.Inbox.Changed.Count);
+        json.WriteNumber("gone", picture.Inbox.Gone.Count);
+        json.WriteEndObject();
+        json.WriteStartArray("scheduled");
+        foreach (var article in picture.Scheduled)
         {
             json.WriteStartObject();
-            foreach (var (state, count) in counts)
-            {
-                json.WriteNumber(state.ToString().ToLowerInvariant(), count);
-            }
+            json.WriteString("file", article.Source);
+            json.WriteString("slug", article.Slug);
+            json.WriteString("published", article.Published);
+            json.WriteEndObject();
+        }
 
-            json.WriteNumber("changed", scan.Changed.Count);
-            json.WriteNumber("gone", scan.Gone.Count);
-            json.WriteStartArray("waiting");
-            scheduled.ForEach(a => json.WriteStringValue(a.Slug));
-            json.WriteEndArray();
-            json.WriteStartArray("rejected");
-            rejected.ForEach(r => json.WriteStringValue(r.Name));
+        json.WriteEndArray();
+        WriteSources(json, "rejected", picture.Rejected);
+        WriteSources(json, "retracted", picture.Retracted);
+        json.WriteStartArray("waiting");
+        foreach (var (source, titles) in picture.Waiting)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", source);
+            json.WriteStartArray("titles");
+            titles.ToList().ForEach(json.WriteStringValue);
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
-        console.Out.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+        json.WriteEndArray();
+    });
+
+    private static void WriteSources(System.Text.Json.Utf8JsonWriter json, string name, List<(string Name, SourceRecord Source)> sources)
+    {
+        json.WriteStartArray(name);
+        foreach (var (file, source) in sources)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file);
+            json.WriteString("slug", source.Slug);
+            json.WriteStartArray("codes");
+            foreach (var code in source.Problems.Select(p => p.Code).Distinct())
+            {
+                json.WriteStringValue(code);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -1,5 +1,7 @@
 using Markdig;
 using Markdig.Extensions.SmartyPants;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Newsletter.Spoilers.Syntax;
 
@@ -31,7 +33,13 @@ internal static class ArticleMarkdown
         try
         {
             var document = Markdown.Parse(markdown, For(language));
-            return IsTooDeep(document, 0) ? null : document;
+            if (IsTooDeep(document, 0))
+            {
+                return null;
+            }
+
+            NameColumns(document);
+            return document;
         }
         catch (ArgumentException error) when (error.Message.Contains("nested", StringComparison.Ordinal))
         {
@@ -56,6 +64,25 @@ internal static class ArticleMarkdown
         }
 
         return false;
+    }
+
+    /// <summary>A header cell says what it heads, or screen readers have to guess (WCAG H63).</summary>
+    private static void NameColumns(ContainerBlock container)
+    {
+        foreach (var child in container)
+        {
+            if (child is TableRow { IsHeader: true } header)
+            {
+                foreach (var cell in header)
+                {
+                    cell.GetAttributes().AddProperty("scope", "col");
+                }
+            }
+            else if (child is ContainerBlock nested)
+            {
+                NameColumns(nested);
+            }
+        }
     }
 
     private static string PrimaryLanguage(string language) => language.Split('-')[0].ToLowerInvariant();

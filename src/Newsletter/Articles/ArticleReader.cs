@@ -45,7 +45,9 @@ public static class ArticleReader
             CheckReadMore(line, front.BodyLine, all);
             split = Splitter.Split(matter, line is null ? body : body[..line.Start], line, front.BodyLine);
             all.AddRange(split.Diagnostics);
-            all.AddRange(LeakSearch.Search(new(text, front, matter, split.Body, line, SlugOf(name, matter))));
+            var (leaks, guard) = LeakSearch.Search(new(text, front, matter, split.Body, line, SlugOf(name, matter)));
+            all.AddRange(leaks);
+            split = split with { Body = split.Body.With(guard) };
         }
 
         all.Sort((a, b) => (a.Line, a.Column, a.Code).CompareTo((b.Line, b.Column, b.Code)));

@@ -23,5 +23,5 @@ public sealed record Diagnostic(string Code, Severity Severity, int Line, int Co
 {
     /// <summary><c>name.md:12:3: error NL012: message Advice</c>, the form that editors and CI tools link to.</summary>
     public string Format(string fileName) =>
-        $"{fileName}:{Line}:{Column}: {Severity.ToString().ToLowerInvariant()} {Code}: {Message} {Advice}";
+        $"{fileName}{(Line > 0 ? $":{Line}:{Column}" : "")}: {Severity.ToString().ToLowerInvariant()} {Code}: {Message} {Advice}";
 }

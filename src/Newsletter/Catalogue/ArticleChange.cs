@@ -18,6 +18,12 @@ public sealed record ArticleChange(ArticleRecord? Old, ArticleRecord New, Articl
     /// <summary>The article's former record, whatever its slug was.</summary>
     public ArticleRecord? Before => Left ?? (Old?.Source == New.Source ? Old : null);
 
+    /// <summary>Every record that the change touches, as it was and as it is to be.</summary>
+    public IEnumerable<ArticleRecord> States => new[] { Old, Left, New }.OfType<ArticleRecord>();
+
+    /// <summary>Whether other articles' outputs may show it. Of the same bytes taken again too: a crash may have swallowed the marks of the first time.</summary>
+    public bool ShowsElsewhere => SeenByOthers(Before) != SeenByOthers(New) || Before?.SourceHash == New.SourceHash;
+
     /// <summary>A new version, or the first one, of the file <paramref name="read"/>. Null when the slug belongs to another file.</summary>
     /// <param name="old">The record under the slug that the upload asks for.</param>
     /// <param name="left">The record under the slug that the file had so far, when that is another one.</param>
@@ -53,9 +59,14 @@ public sealed record ArticleChange(ArticleRecord? Old, ArticleRecord New, Articl
         return new(old, record, left);
     }
 
-    /// <summary>The article's file is gone.</summary>
-    public static ArticleChange Retraction(ArticleRecord article, DateTimeOffset now) =>
-        new(article, article with { State = ArticleState.Retracted, Gone = now, LinkedFiles = [], Assets = [] }, null);
+    /// <summary>The article is taken back. Of one that is already: the same change once more, to end what a crash left of it.</summary>
+    public static ArticleChange Retraction(ArticleRecord article, DateTimeOffset now)
+    {
+        var before = article.State != ArticleState.Retracted
+            ? article
+            : article with { State = article.Announced is null ? ArticleState.Scheduled : ArticleState.Published };
+        return new(before, article with { State = ArticleState.Retracted, Gone = article.Gone ?? now, LinkedFiles = [], Assets = [] }, null);
+    }
 
     /// <summary>The date of a scheduled article has come.</summary>
     public static ArticleChange Release(ArticleRecord article, DateTimeOffset now) =>
@@ -67,6 +78,9 @@ public sealed record ArticleChange(ArticleRecord? Old, ArticleRecord New, Articl
         var mark = isTakenOver ? "-" + ArticleReader.HashOf(System.Text.Encoding.UTF8.GetBytes(read.Name))[..8] : "";
         return FeedId.Item(site.Authority, published.UtcDateTime.Year, read.Slug + mark);
     }
+
+    private static (ArticleState?, string?, SafeText, SpoilerLevel, SafeText) SeenByOthers(ArticleRecord? record) =>
+        record is null ? default : (record.State, record.Slug, record.Safe.Title, record.Safe.Level, record.Safe.Summary);
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 

@@ -77,6 +77,9 @@ public enum SourceState
 
     /// <summary>A picture or other file that articles refer to.</summary>
     Asset,
+
+    /// <summary>Taken back by command while its file stays in the inbox; only other bytes bring it back, or a command.</summary>
+    Retracted,
 }
 
 /// <summary>What became of one file of the inbox; written last, so that a crash before it means the file is taken again.</summary>

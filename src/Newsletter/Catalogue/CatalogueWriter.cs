@@ -1,4 +1,3 @@
-using Newsletter.Spoilers;
 using Newsletter.Storage;
 
 namespace Newsletter.Catalogue;
@@ -8,15 +7,15 @@ namespace Newsletter.Catalogue;
 /// first, then the record (conditional: of two writers one wins), then marks again (somebody may have used up the first ones before the record was
 /// there) together with those of other articles that show this one, and last the source record, without which the upload counts as not taken.
 /// Others are looked for after the record is there: of two articles that refer to each other and are taken at once, the later one sees the earlier.
+/// A release has no upload that could be taken again, so its row goes with the last step too.
 /// </summary>
 internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 {
-    /// <summary>How many newer articles may have chosen an article as related: see <see cref="ReadMore.Related"/>.</summary>
-    public const int RelatedReach = 3;
-
+    private readonly AffectedOutputs others = new(table, catalogue);
     private readonly WriteBatch rows = new();
     private readonly WriteBatch marks = new();
     private readonly WriteBatch sources = new();
+    private readonly List<(string Row, string Source)> released = [];
     private readonly List<(ArticleRecord Record, WriteCondition Condition, string Source)> records = [];
     private readonly List<ArticleChange> changes = [];
 
@@ -46,15 +45,19 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 
     public void AddSource(string name, SourceRecord record) => sources.Put(Keys.Sources, Keys.Escape(name), CatalogueJson.Write(record));
 
+    /// <summary>The upload is taken again with the next scan, unless that happens before.</summary>
+    public void RetakeSource(string name, SourceRecord record) => AddSource(name, record with { ETag = "" });
+
     public void RemoveSource(string name) => sources.Delete(Keys.Sources, Keys.Escape(name));
+
+    /// <summary>The file's editor is to be told of it.</summary>
+    public void Report(string name, string outcome) => marks.Put(Keys.Reports, Keys.Escape(name), outcome);
 
     /// <summary>The upload waits for a slug that another file has.</summary>
     public void WaitForSlug(string slug, string name) => rows.Put(Keys.Wants, $"{Keys.SlugWanted(slug)}|{Keys.Escape(name)}", name);
 
     /// <summary>Articles that show a picture are rendered anew.</summary>
-    public ValueTask MarkWantersOfAssetAsync(string name, CancellationToken cancel) => MarkWantersAsync([Keys.Asset(name)], cancel);
-
-    public void Mark(DirtyMark mark) => marks.Mark(mark);
+    public ValueTask MarkWantersOfAssetAsync(string name, CancellationToken cancel) => others.MarkWantersAsync([Keys.Asset(name)], marks, cancel);
 
     /// <summary>Writes all that was added. Returns the sources whose record somebody else changed meanwhile: they must be taken again.</summary>
     public async ValueTask<IReadOnlySet<string>> WriteAsync(CancellationToken cancel)
@@ -74,7 +77,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 
         foreach (var change in changes.Where(c => !again.Contains(c.New.Source)))
         {
-            await MarkOthersAsync(change, cancel);
+            await others.MarkAsync(change, marks, cancel);
         }
 
         await marks.WriteAsync(table, keep: false, cancel);
@@ -84,6 +87,10 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         }
 
         await sources.WriteAsync(table, keep: false, cancel);
+        released.RemoveAll(r => again.Contains(r.Source));
+        released.ForEach(r => rows.Delete(Keys.Scheduled, r.Row));
+        await rows.WriteAsync(table, keep: false, cancel);
+        released.Clear();
         records.Clear();
         changes.Clear();
         return again;
@@ -111,12 +118,16 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 
     private void IndexRows(ArticleChange change)
     {
+        var article = change.New;
         foreach (var old in new[] { change.Old, change.Left }.OfType<ArticleRecord>())
         {
             Remove(old);
+            if (article.State != ArticleState.Scheduled || Keys.Release(old) != Keys.Release(article))
+            {
+                released.Add((Keys.Release(old), article.Source));
+            }
         }
 
-        var article = change.New;
         foreach (var (list, name) in article.Lists(Site))
         {
             rows.Put(Keys.List(list), Keys.Newest(article.Published, article.Slug), name.ToString());
@@ -137,11 +148,17 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         }
         else if (article.State == ArticleState.Scheduled)
         {
-            rows.Put(Keys.Scheduled, $"{Keys.Ascending(article.Published)}|{article.Slug}", "");
+            rows.Put(Keys.Scheduled, Keys.Release(article), "");
         }
-        else if (article.State == ArticleState.Retracted && change.Old is { State: ArticleState.Published } old)
+
+        if (article.State == ArticleState.Retracted)
         {
-            foreach (var (list, _) in old.Lists(Site))
+            rows.Delete(Keys.Awaiting, Keys.Escape(article.Source));
+        }
+
+        if (article.State == ArticleState.Retracted && change.Old is { State: ArticleState.Published } published)
+        {
+            foreach (var (list, _) in published.Lists(Site))
             {
                 rows.Put(Keys.Gone(list), Keys.Newest(article.Gone!.Value, article.Slug), article.Id);
             }
@@ -173,15 +190,11 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         {
             rows.Delete(Keys.Wants, $"{key}|{old.Slug}");
         }
-
-        rows.Delete(Keys.Scheduled, $"{Keys.Ascending(old.Published)}|{old.Slug}");
     }
-
-    private static IEnumerable<ArticleRecord> States(ArticleChange change) => new[] { change.Old, change.Left, change.New }.OfType<ArticleRecord>();
 
     private void MarkOwn(ArticleChange change)
     {
-        foreach (var record in States(change))
+        foreach (var record in change.States)
         {
             if (record.State != ArticleState.Scheduled)
             {
@@ -195,103 +208,4 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
             }
         }
     }
-
-    private async ValueTask MarkOthersAsync(ArticleChange change, CancellationToken cancel)
-    {
-        foreach (var record in States(change))
-        {
-            foreach (var (list, _) in record.Lists(Site))
-            {
-                await MarkNeighboursAsync(list, record, cancel);
-            }
-        }
-
-        // The same bytes taken again: a crash may have swallowed the marks of the first time.
-        if (SeenByOthers(change.Before) != SeenByOthers(change.New) || change.Before?.SourceHash == change.New.SourceHash)
-        {
-            await MarkWantersAsync(States(change).SelectMany(TitleKeys.Rows).Select(r => r[..r.IndexOf('|')]).Distinct(StringComparer.Ordinal), cancel);
-        }
-    }
-
-    /// <summary>Newer articles that may show this one as related, and the archives beside a period that was opened or emptied.</summary>
-    private async ValueTask MarkNeighboursAsync(ListKey list, ArticleRecord record, CancellationToken cancel)
-    {
-        if (list.Kind is ListKind.Tag or ListKind.Work)
-        {
-            await foreach (var row in table.QueryAsync(Keys.ListAscending(list), Keys.Oldest(record.Published, record.Slug) + "!", null, RelatedReach, cancel))
-            {
-                marks.Mark(DirtyMark.Page(row.Value));
-            }
-        }
-
-        await MarkBesideAsync(list, Period.Of(list, record.Published), cancel);
-        if (list.Kind != ListKind.Work && await IsNamedAnewAsync(list, catalogue.NameIn(list, record), cancel))
-        {
-            marks.Mark(DirtyMark.Directory);
-        }
-    }
-
-    /// <summary>A period that was opened or emptied changes the archives beside it and the index of periods.</summary>
-    private async ValueTask MarkBesideAsync(ListKey list, Period period, CancellationToken cancel)
-    {
-        var count = 0;
-        await foreach (var _ in table.QueryAsync(Keys.List(list), period.FirstRow, period.EndRow, 2, cancel))
-        {
-            count++;
-        }
-
-        if (count > 1)
-        {
-            return;
-        }
-
-        foreach (var beside in new[] { await catalogue.BeforeAsync(list, period, cancel), await catalogue.AfterAsync(list, period, cancel) })
-        {
-            if (beside is { } other)
-            {
-                marks.Mark(DirtyMark.Archive(list, other));
-            }
-        }
-
-        if (list == ListKey.Site)
-        {
-            marks.Mark(DirtyMark.Directory);
-        }
-    }
-
-    /// <summary>A list that is new or empty, or bears another name than one of its articles gives it: the directory may say otherwise.</summary>
-    private async ValueTask<bool> IsNamedAnewAsync(ListKey list, SafeText name, CancellationToken cancel)
-    {
-        var names = new List<string>();
-        await foreach (var row in table.QueryAsync(Keys.List(list), null, null, 2, cancel))
-        {
-            names.Add(row.Value);
-        }
-
-        return names.Count < 2 || names[0] != name.ToString() || names[0] != names[1];
-    }
-
-    private async ValueTask MarkWantersAsync(IEnumerable<string> keys, CancellationToken cancel)
-    {
-        foreach (var key in keys)
-        {
-            var (from, to) = Keys.Range(key);
-            await foreach (var row in table.QueryAsync(Keys.Wants, from, to, int.MaxValue, cancel))
-            {
-                if (await catalogue.FindAsync(Keys.SlugOf(row.Row), cancel) is { State: ArticleState.Published } wanter)
-                {
-                    marks.Mark(DirtyMark.Page(wanter.Slug));
-                    foreach (var (list, _) in wanter.Lists(Site))
-                    {
-                        marks.Mark(DirtyMark.List(list));
-                        marks.Mark(DirtyMark.Archive(list, Period.Of(list, wanter.Published)));
-                    }
-                }
-            }
-        }
-    }
-
-    /// <summary>What other articles' outputs show of this one.</summary>
-    private static (ArticleState?, string?, SafeText, SpoilerLevel, SafeText) SeenByOthers(ArticleRecord? record) =>
-        record is null ? default : (record.State, record.Slug, record.Safe.Title, record.Safe.Level, record.Safe.Summary);
 }

@@ -19,6 +19,18 @@ internal static class Keys
     public const string Publishing = "publishing";
     public const string Meta = "meta";
 
+    /// <summary>Files whose editors are to be told something, until they are.</summary>
+    public const string Reports = "report";
+
+    /// <summary>Files whose Read More names titles that no article has yet, with the titles.</summary>
+    public const string Awaiting = "awaiting";
+
+    /// <summary>Feeds that a hub is to be told of, until it is.</summary>
+    public const string Pings = "ping";
+
+    /// <summary>Files whose articles are being taken back by command.</summary>
+    public const string Withdrawals = "withdrawal";
+
     /// <summary>Row of <see cref="Meta"/> that is written with every change of articles: its ETag tells whether there was one.</summary>
     public const string Changed = "changed";
 
@@ -34,6 +46,9 @@ internal static class Keys
     public static string Gone(ListKey list) => "gone|" + list;
 
     public static string Newest(DateTimeOffset published, string slug) => $"{Descending(published)}|{slug}";
+
+    /// <summary>The row of an article that waits for its date, earliest first.</summary>
+    public static string Release(ArticleRecord article) => $"{Ascending(article.Published)}|{article.Slug}";
 
     /// <summary>Sorts exactly the other way round from <see cref="Newest"/>, articles of one instant too; the slug is the row's value.</summary>
     public static string Oldest(DateTimeOffset published, string slug) => $"{Ascending(published)}|{Reversed(slug)}";

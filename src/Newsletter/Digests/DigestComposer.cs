@@ -10,7 +10,11 @@ namespace Newsletter.Digests;
 /// <summary>A digest as it would be mailed: what the subscriber sees, in both forms.</summary>
 public sealed record ComposedDigest(string Subject, string Preheader, string Html, string Text)
 {
+    /// <summary>The articles in it, newest first.</summary>
     public required IReadOnlyList<ArticleRecord> Articles { get; init; }
+
+    /// <summary>How many more there are: of them it holds only the number and a link.</summary>
+    public required int More { get; init; }
 }
 
 /// <summary>Where a mail's own links lead; the subscriber's token is part of them.</summary>
@@ -29,8 +33,10 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
     public const int MostBytes = 90_000;
 
     private readonly ViewFactory views = new(site, renderer.Addresses);
+    private readonly LeakGate gate = new(renderer, site);
 
     /// <summary>The mail for what came out from <paramref name="from"/> up to, not including, <paramref name="until"/>; null when that is nothing.</summary>
+    /// <exception cref="LeakException">It would show what an article in it hides.</exception>
     public async Task<ComposedDigest?> ComposeAsync(
         DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, Tolerance tolerance, DigestLinks links, CancellationToken cancel)
     {
@@ -61,8 +67,24 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
             var (html, text) = Render(safe, items);
             if (System.Text.Encoding.UTF8.GetByteCount(html) <= MostBytes || !MakeSmaller(items))
             {
-                return new(safe.Subject.ToString(), safe.Preheader.ToString(), html, text) { Articles = articles };
+                if (items.TrueForAll(i => i.Body is null))
+                {
+                    ArticleRecord[] shown = [.. articles.Take(items.Count)];
+                    await CheckAsync(pass, AllTemplates.DigestHtml, html, shown, cancel);
+                    await CheckAsync(pass, AllTemplates.DigestText, safe.Subject + "\n" + safe.Preheader + "\n" + text, shown, cancel);
+                }
+
+                return new(safe.Subject.ToString(), safe.Preheader.ToString(), html, text) { Articles = articles[..items.Count], More = safe.More };
             }
+        }
+    }
+
+    private async ValueTask CheckAsync(PublishPass pass, Template template, string text, IReadOnlyList<ArticleRecord> shown, CancellationToken cancel)
+    {
+        var name = "digest" + Path.GetExtension(template.File);
+        if (await gate.FindAsync(pass, new(name, System.Text.Encoding.UTF8.GetBytes(text), Channel.Mail, shown, template), cancel) is { } leak)
+        {
+            throw new LeakException(leak);
         }
     }
 

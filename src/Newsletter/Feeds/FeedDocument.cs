@@ -37,7 +37,7 @@ public sealed record FeedAddresses(Uri Rss, Uri Atom, Uri Json);
 
 /// <summary>RFC 5005 sections 3 and 4: paged history in fixed documents.</summary>
 /// <param name="IsArchive">This document is a fixed archive document (<c>fh:archive</c>), not the subscription document.</param>
-/// <param name="Current">The subscription document; only for archive documents.</param>
+/// <param name="Current">The subscription document; only for archive documents and for one that will be.</param>
 /// <param name="Previous">The next older archive document, or null.</param>
 public sealed record FeedArchive(bool IsArchive, FeedAddresses? Current, FeedAddresses? Previous)
 {

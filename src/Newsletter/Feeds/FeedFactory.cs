@@ -43,7 +43,7 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
     }
 
     /// <summary>The archive documents of one month of the site, oldest part first.</summary>
-    public async ValueTask<IReadOnlyList<(string Suffix, FeedDocument Feed)>> ArchiveAsync(PublishPass pass, Period month, CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<(string Suffix, FeedDocument Feed, IReadOnlyList<ArticleRecord> Articles)>> ArchiveAsync(PublishPass pass, Period month, CancellationToken cancel)
     {
         var articles = (await pass.InAsync(ListKey.Site, month, cancel)).Reverse();
         var before = await pass.Catalogue.BeforeAsync(ListKey.Site, month, cancel) is { } older ? await LastPartAsync(pass, older, cancel) : null;
@@ -54,16 +54,16 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
             parts.Add([]);
         }
 
-        var documents = new List<(string, FeedDocument)>();
+        var documents = new List<(string, FeedDocument, IReadOnlyList<ArticleRecord>)>();
         for (var i = 0; i < parts.Count; i++)
         {
             parts[i].AsSpan().Reverse();
-            var archive = new FeedArchive(true, Addresses(""), i == 0 ? before : ArchiveAddresses(month, i))
-            {
-                Next = i == parts.Count - 1 ? after : ArchiveAddresses(month, i + 2),
-            };
+            var previous = i == 0 ? before : ArchiveAddresses(month, i);
+            var next = i == parts.Count - 1 ? after : ArchiveAddresses(month, i + 2);
+            // The only document of a young site is no archive yet: one linked to neither side reads as incomplete.
+            var archive = new FeedArchive(previous is not null || next is not null, Addresses(""), previous) { Next = next };
             var items = await ItemsAsync(pass, parts[i], full: false, cancel);
-            documents.Add((Suffix(i + 1), Document(ListKey.Site, SafeText.Empty, full: false, items, ArchiveAddresses(month, i + 1), archive)));
+            documents.Add((Suffix(i + 1), Document(ListKey.Site, SafeText.Empty, full: false, items, ArchiveAddresses(month, i + 1), archive), parts[i]));
         }
 
         return documents;
@@ -80,7 +80,7 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
             site.Language,
             addresses.List(list),
             self,
-            site.Hub,
+            archive?.Current is null ? site.Hub : null,
             items.Count == 0 ? DateTimeOffset.UnixEpoch : items.Max(i => i.Updated),
             archive,
             items);
@@ -102,7 +102,7 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
         var safe = article.Safe;
         var language = new Language(safe.Language);
         var words = engine.Words(language);
-        var body = await pass.Catalogue.BodyAsync(article, cancel);
+        var body = await pass.BodyAsync(article, cancel);
         var links = await pass.LinksAsync(article, cancel);
         var readMore = (await pass.ReadMoreAsync(article, cancel)).Select(r => views.Link(r.Entry, r.Article)).ToArray();
         var picture = safe.Image is null ? null : await pass.AssetAsync(safe.Image.Source.ToString(), cancel);

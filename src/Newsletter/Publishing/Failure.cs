@@ -17,7 +17,12 @@ internal static class Failure
     public static bool IsAmong(IEnumerable<Diagnostic> problems) => problems.Any(problem => problem.Code == CatalogueRules.NotProcessed.Code);
 
     public static Diagnostic Of(Exception fault) => CatalogueRules.NotProcessed.At(0, 0,
-        fault is TemplateException ? $"A template failed on this file: {fault.Message}" : $"The program failed on this file ({fault.GetType().Name}).",
+        fault switch
+        {
+            TemplateException => $"A template failed on this file: {fault.Message}",
+            LeakException => fault.Message,
+            _ => $"The program failed on this file ({fault.GetType().Name}).",
+        },
         "Its last good version stays up, and it is tried again by itself. Tell whoever runs the site.");
 
     /// <param name="known">What was known of the file; null: nothing.</param>

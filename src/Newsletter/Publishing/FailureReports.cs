@@ -12,18 +12,17 @@ internal sealed class FailureReports(Stores stores, ArticleCatalogue catalogue, 
         {
             if (mark.Kind == DirtyKind.Page && await catalogue.FindAsync(mark.Key, cancel) is { } article)
             {
-                await WriteAsync(article.Source, article, fault, cancel);
+                await WriteAsync(article.Source, fault, cancel);
             }
         }
     }
 
-    /// <param name="article">What is known of it; null: nothing.</param>
-    public async Task WriteAsync(string name, ArticleRecord? article, Exception fault, CancellationToken cancel)
+    public async Task WriteAsync(string name, Exception fault, CancellationToken cancel)
     {
-        var failure = Failure.Of(fault);
         var writer = new CatalogueWriter(stores.Table, catalogue);
-        writer.AddSource(name, Failure.Add(await catalogue.SourceAsync(name, cancel), failure));
+        writer.AddSource(name, Failure.Add(await catalogue.SourceAsync(name, cancel), Failure.Of(fault)));
+        writer.Report(name, nameof(IngestStatus.Rejected));
         await writer.WriteAsync(cancel);
-        await reports.WriteAsync(new(name, IngestStatus.Rejected, article, [failure]), cancel);
+        await reports.WriteOwedAsync(name, cancel);
     }
 }

@@ -1,5 +1,6 @@
 using Newsletter.Articles;
 using Newsletter.Catalogue;
+using Newsletter.Storage;
 
 namespace Newsletter.Publishing;
 
@@ -17,7 +18,11 @@ public enum IngestStatus
 
 /// <summary>What became of one upload.</summary>
 /// <param name="Article">The article's record; null when there is none.</param>
-public sealed record IngestOutcome(string Name, IngestStatus Status, ArticleRecord? Article, IReadOnlyList<Diagnostic> Diagnostics);
+public sealed record IngestOutcome(string Name, IngestStatus Status, ArticleRecord? Article, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether its editor will want to read of it.</summary>
+    public bool HasNews => Diagnostics.Count > 0 || Status is IngestStatus.Rejected or IngestStatus.Scheduled or IngestStatus.Retracted;
+}
 
 /// <summary>Takes uploads: steps 1 to 5 of design section 4. Idempotent; what a crash leaves half done is done again with the next call.</summary>
 public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
@@ -26,6 +31,9 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
     private const int ChunkSize = 256;
 
     private const int MostTries = 8;
+
+    /// <summary>How long after its date a row of the schedule that has no article is certainly nobody's.</summary>
+    private static readonly TimeSpan LeftOver = TimeSpan.FromDays(1);
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
 
@@ -37,6 +45,9 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
 
     /// <summary>Files are read anew even when their bytes are known: the reader itself may have changed.</summary>
     public bool Retakes { get; init; }
+
+    /// <summary>Editors are told of every upload, not only where there is something to tell.</summary>
+    public bool ReportsAll { get; init; }
 
     /// <summary>Takes files of the inbox. Outcomes come in chunks, each after it is durable.</summary>
     public async Task TakeAsync(IReadOnlyList<string> names, Action<IngestOutcome> report, CancellationToken cancel)
@@ -60,44 +71,50 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
         }
     }
 
-    /// <summary>Takes back the articles of files that are gone. Returns files that waited for one of their slugs.</summary>
-    public async Task<IReadOnlyList<string>> RetractAsync(IEnumerable<string> names, Action<IngestOutcome> report, CancellationToken cancel)
+    /// <summary>Takes a file again whose article was withdrawn.</summary>
+    public async Task RestoreAsync(string name, Action<IngestOutcome> report, CancellationToken cancel)
     {
-        var waiting = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var name in names)
+        if (await catalogue.SourceAsync(name, cancel) is { State: SourceState.Retracted } source)
         {
-            while (!await RetractOneAsync(name, waiting, report, cancel))
-            {
-            }
+            var writer = new CatalogueWriter(stores.Table, catalogue);
+            writer.RetakeSource(name, source with { State = SourceState.Rejected, Problems = [] });
+            await writer.WriteAsync(cancel);
+            await TakeAsync([name], report, cancel);
         }
-
-        return [.. waiting];
     }
 
-    /// <summary>Publishes the scheduled articles whose date has come.</summary>
+    /// <summary>Publishes the scheduled articles whose date has come, and ends what a crash left of such a release.</summary>
     public async Task ReleaseAsync(Action<IngestOutcome> report, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var due = new List<string>();
         await foreach (var row in stores.Table.QueryAsync(Keys.Scheduled, null, Keys.Ascending(now) + "}", int.MaxValue, cancel))
         {
-            due.Add(Keys.SlugOf(row.Row));
+            due.Add(row.Row);
         }
 
-        foreach (var slug in due)
+        foreach (var release in due)
         {
-            var row = await stores.Table.GetAsync(Keys.Articles, slug, cancel);
-            if (row is null || CatalogueJson.ReadArticle(row.Value) is not { State: ArticleState.Scheduled } article || article.Published > now)
+            var row = await stores.Table.GetAsync(Keys.Articles, Keys.SlugOf(release), cancel);
+            var article = row is null ? null : CatalogueJson.ReadArticle(row.Value);
+            if (article is not { State: ArticleState.Scheduled or ArticleState.Published } || Keys.Release(article) != release)
             {
+                // An old row is left over; a young one may be ahead of its article's record.
+                if (string.CompareOrdinal(release, Keys.Ascending(now - LeftOver)) < 0)
+                {
+                    await stores.Table.DeleteAsync(Keys.Scheduled, release, WriteCondition.None, cancel);
+                }
+
                 continue;
             }
 
             var change = ArticleChange.Release(article, now);
             var writer = new CatalogueWriter(stores.Table, catalogue);
-            writer.Add(change, row.ETag, null);
+            writer.Add(change, row!.ETag, null);
             if (await catalogue.SourceAsync(article.Source, cancel) is { } source)
             {
                 writer.AddSource(article.Source, source with { State = SourceState.Published });
+                writer.Report(article.Source, nameof(IngestStatus.Published));
             }
 
             if ((await writer.WriteAsync(cancel)).Count == 0)
@@ -105,48 +122,6 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
                 report(new(article.Source, IngestStatus.Published, change.New, []));
             }
         }
-    }
-
-    private async Task<bool> RetractOneAsync(string name, SortedSet<string> waiting, Action<IngestOutcome> report, CancellationToken cancel)
-    {
-        if (await catalogue.SourceAsync(name, cancel) is not { } source)
-        {
-            return true;
-        }
-
-        var writer = new CatalogueWriter(stores.Table, catalogue);
-        writer.RemoveSource(name);
-        var row = source.Slug is null ? null : await stores.Table.GetAsync(Keys.Articles, source.Slug, cancel);
-        var article = row is null ? null : CatalogueJson.ReadArticle(row.Value);
-        ArticleRecord? retracted = null;
-        if (article?.Source == name && article.State is ArticleState.Published or ArticleState.Scheduled)
-        {
-            var change = ArticleChange.Retraction(article!, clock.GetUtcNow());
-            retracted = change.New;
-            writer.Add(change, row!.ETag, null);
-        }
-        else if (source.State == SourceState.Asset)
-        {
-            await writer.MarkWantersOfAssetAsync(name, cancel);
-        }
-
-        if ((await writer.WriteAsync(cancel)).Count > 0)
-        {
-            return false;
-        }
-
-        if (retracted is not null)
-        {
-            var (from, to) = Keys.Range(Keys.SlugWanted(retracted.Slug));
-            await foreach (var want in stores.Table.QueryAsync(Keys.Wants, from, to, int.MaxValue, cancel))
-            {
-                waiting.Add(want.Value);
-            }
-
-            report(new(name, IngestStatus.Retracted, retracted, []));
-        }
-
-        return true;
     }
 
     private async Task<IReadOnlyList<Upload>> ReadChunkAsync(IReadOnlyList<string> names, int start, CancellationToken cancel)
@@ -159,7 +134,7 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
     private async Task<IReadOnlySet<string>> WriteChunkAsync(
         IReadOnlyList<Upload> uploads, bool expectsNew, Action<IngestOutcome> report, CancellationToken cancel)
     {
-        var plan = new IngestPlan(stores, catalogue, site, clock.GetUtcNow()) { Marks = !AllWillBeRendered, ExpectsNew = expectsNew, Retakes = Retakes };
+        var plan = new IngestPlan(stores, catalogue, site, clock.GetUtcNow()) { Marks = !AllWillBeRendered, ExpectsNew = expectsNew, Retakes = Retakes, ReportsAll = ReportsAll };
         foreach (var upload in uploads)
         {
             await plan.AddAsync(upload, cancel);

@@ -23,6 +23,8 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
     public required bool Retakes { get; init; }
 
+    public required bool ReportsAll { get; init; }
+
     public IReadOnlyList<IngestOutcome> Outcomes => outcomes;
 
     private CatalogueWriter Writer => writer ??= new(stores.Table, catalogue) { Marks = Marks };
@@ -81,13 +83,25 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
     private async ValueTask AddArticleAsync(Upload upload, ReadArticle read, CancellationToken cancel)
     {
         var known = ExpectsNew ? null : await catalogue.SourceAsync(upload.Name, cancel);
-        if (!Retakes && known?.Hash == read.Hash && known.State != SourceState.Rejected)
+        if (known?.Hash == read.Hash && (known.State == SourceState.Retracted || (!Retakes && known.State != SourceState.Rejected)))
         {
-            // The same bytes saved again: nothing changes but the file's own date, and a failure that is over.
+            // The same bytes: saved again, and nothing changes but the file's own date, or told of twice. What was taken back stays so, and a
+            // failure is over.
             var problems = Failure.Without(known.Problems);
+            var hasFailed = problems.Count < known.Problems.Count;
             Writer.AddSource(upload.Name, known with { ETag = upload.ETag, Problems = problems });
             var same = known.Slug is null ? null : await catalogue.FindAsync(known.Slug, cancel);
-            outcomes.Add(new(upload.Name, problems.Count == known.Problems.Count ? IngestStatus.Unchanged : StatusOf(known.State), same, problems));
+            var status = known.State == SourceState.Retracted ? IngestStatus.Retracted : hasFailed ? StatusOf(known.State) : IngestStatus.Unchanged;
+            var outcome = new IngestOutcome(upload.Name, status, same, problems);
+            if (known.ETag == upload.ETag)
+            {
+                outcomes.Add(outcome);
+            }
+            else
+            {
+                Tell(outcome, hasFailed ? known : null);
+            }
+
             return;
         }
 
@@ -124,7 +138,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         bodies.Add((change.New, read.Split!.Body, change.Before));
         var state = change.New.State == ArticleState.Scheduled ? SourceState.Scheduled : SourceState.Published;
         Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, state, read.Slug, read.Diagnostics));
-        outcomes.Add(new(upload.Name, StatusOf(state), change.New, read.Diagnostics));
+        Tell(new(upload.Name, StatusOf(state), change.New, read.Diagnostics), known);
     }
 
     private static IngestStatus StatusOf(SourceState taken) => taken == SourceState.Scheduled ? IngestStatus.Scheduled : IngestStatus.Published;
@@ -132,14 +146,25 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
     private async ValueTask FailAsync(string name, Exception fault, CancellationToken cancel)
     {
         var failure = Failure.Of(fault);
-        Writer.AddSource(name, Failure.Add(await catalogue.SourceAsync(name, cancel), failure));
-        outcomes.Add(new(name, IngestStatus.Rejected, null, [failure]));
+        var known = await catalogue.SourceAsync(name, cancel);
+        Writer.AddSource(name, Failure.Add(known, failure));
+        Tell(new(name, IngestStatus.Rejected, null, [failure]), known);
+    }
+
+    /// <param name="known">What was known of the file before: who was told of a problem is told that it is gone.</param>
+    private void Tell(IngestOutcome outcome, SourceRecord? known)
+    {
+        outcomes.Add(outcome);
+        if (ReportsAll || outcome.HasNews || known is { State: SourceState.Rejected or SourceState.Scheduled or SourceState.Retracted } or { Problems.Count: > 0 })
+        {
+            Writer.Report(outcome.Name, outcome.Status.ToString());
+        }
     }
 
     private void Reject(Upload upload, ReadArticle read, SourceRecord? known, IReadOnlyList<Diagnostic> problems)
     {
         Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, SourceState.Rejected, known?.Slug, problems));
-        outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, problems));
+        Tell(new(upload.Name, IngestStatus.Rejected, null, problems), known);
     }
 
     private async ValueTask AddAssetAsync(Upload upload, CancellationToken cancel)
@@ -148,7 +173,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         if (AssetOutput.Problem(upload.Name, upload.Content.Span) is { } problem)
         {
             Writer.AddSource(upload.Name, new(upload.ETag, "", SourceState.Rejected, null, [problem]));
-            outcomes.Add(new(upload.Name, IngestStatus.Rejected, null, [problem]));
+            Tell(new(upload.Name, IngestStatus.Rejected, null, [problem]), known);
             return;
         }
 
@@ -163,7 +188,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         });
         if (known?.Address == asset.Key)
         {
-            outcomes.Add(new(upload.Name, IngestStatus.Unchanged, null, []));
+            Tell(new(upload.Name, IngestStatus.Unchanged, null, []), known);
             return;
         }
 
@@ -173,7 +198,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
             await Writer.MarkWantersOfAssetAsync(upload.Name, cancel);
         }
 
-        outcomes.Add(new(upload.Name, IngestStatus.Stored, null, []));
+        Tell(new(upload.Name, IngestStatus.Stored, null, []), known);
     }
 
     private static Diagnostic SlugTaken(string slug, string owner) => CatalogueRules.SlugTaken.At(0, 0,

@@ -33,6 +33,9 @@ public sealed class OutputWriter(IBlobStore web)
     /// <summary>Most outputs will be new: trying that first saves a look.</summary>
     public bool ExpectsNew { get; init; }
 
+    /// <summary>Remembers which feeds a hub is to be told of; null: no hub.</summary>
+    public HubPings? Pings { get; init; }
+
     public async ValueTask<WriteOutcome> WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
         if (ExpectsNew && await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is not null)
@@ -62,8 +65,19 @@ public sealed class OutputWriter(IBlobStore web)
     /// <summary>Writes unless the output isn't what was seen any more.</summary>
     internal async ValueTask<WriteOutcome> ReplaceAsync(string key, ReadOnlyMemory<byte> content, Blob? seen, CancellationToken cancel)
     {
-        var condition = seen is null ? WriteCondition.IfNew : WriteCondition.IfUnchanged(seen.Item.ETag);
-        return await web.PutAsync(key, content, OutputHeaders.Of(key), condition, cancel) is null ? WriteOutcome.Conflict : Wrote(key);
+        if (seen is null)
+        {
+            return await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is null ? WriteOutcome.Conflict : Wrote(key);
+        }
+
+        await (Pings?.OweAsync(key, cancel) ?? default);
+        if (await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfUnchanged(seen.Item.ETag), cancel) is null)
+        {
+            return WriteOutcome.Conflict;
+        }
+
+        await (Pings?.StillOweAsync(key, cancel) ?? default);
+        return Wrote(key);
     }
 
     private WriteOutcome Wrote(string key)

@@ -38,12 +38,24 @@ public sealed record PublicationOptions
 public sealed record PublicationResult(
     IReadOnlyDictionary<IngestStatus, int> Counts, IReadOnlyList<IngestOutcome> Outcomes, int Written, int Unchanged, IReadOnlyCollection<string> Keys)
 {
-    /// <summary>Read More titles of what was rendered that no published article has yet, and the files that name them.</summary>
+    /// <summary>Read More titles that no published article has and that did not wait before, and the files that name them.</summary>
     public required IReadOnlyList<(string Source, SafeText Title)> Waiting { get; init; }
+
+    /// <summary>Outputs that were not written, since they would show what is hidden.</summary>
+    public required IReadOnlyList<OutputLeak> Leaks { get; init; }
+
+    /// <summary>Files whose report the storage refused, and why: the next publication tries again.</summary>
+    public required IReadOnlyList<(string Name, string Problem)> UnwrittenReports { get; init; }
 
     /// <summary>How long each stage took.</summary>
     public required IReadOnlyDictionary<PublicationStage, TimeSpan> Stages { get; init; }
 }
+
+/// <summary>What became of what was marked.</summary>
+/// <param name="Written">Outputs whose bytes changed.</param>
+/// <param name="UnwrittenReports">Files whose report the storage refused, and why.</param>
+/// <param name="Leaks">Outputs that were not written, since they would show what is hidden.</param>
+public sealed record MarkedResult(int Written, IReadOnlyList<(string Name, string Problem)> UnwrittenReports, IReadOnlyList<OutputLeak> Leaks);
 
 public enum PublicationStage
 {
@@ -73,7 +85,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
     private const string PublishedRow = "published";
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
-    private readonly ReportWriter reports = new(stores.Reports, site, templates, clock);
+    private readonly ReportWriter reports = new(stores, site, templates, clock);
 
     public async Task<PublicationResult> RunAsync(PublicationOptions options, Action<PublicationProgress> progress, CancellationToken cancel)
     {
@@ -102,6 +114,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         {
             AllWillBeRendered = isWhole && !options.IsShared,
             StartsEmpty = scan.Known == 0 && !options.IsShared,
+            ReportsAll = options.ReportAll,
             Retakes = options.Rebuild || (!isFirst && await MetaAsync(ReaderRow, cancel) != ReaderVersion),
         };
         if (isWhole)
@@ -116,11 +129,10 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
             tally.Add(new(name, IngestStatus.Rejected, null, [InboxName.Problem(name)]));
         }
 
-        await WriteReportsAsync(tally, cancel);
         Ends(PublicationStage.Ingest);
 
         var renderer = new OutputRenderer(site, templates);
-        var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys, ExpectsNew = isFirst && !options.IsShared };
+        var output = new OutputWriter(stores.Web) { Remembers = options.RemembersKeys, ExpectsNew = isFirst && !options.IsShared, Pings = new(stores.Table, site) };
         var publisher = new Publisher(stores, site, renderer, output, clock) { IsShared = options.IsShared };
         await SetMetaAsync(PublishedRow, "1", cancel);
         await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
@@ -139,11 +151,28 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         catch (Exception fault) when (Failure.IsOne(fault))
         {
             await new FailureReports(stores, catalogue, reports).WriteAsync(publisher.Failures, cancel);
+            await WriteReportsAsync(tally, cancel);
             throw;
         }
 
+        var unwritten = await WriteReportsAsync(tally, cancel);
         Ends(PublicationStage.Publish);
-        return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys) { Stages = stages, Waiting = publisher.Waiting.InOrder };
+        return new(tally.Counts, tally.Outcomes, output.Written, output.Unchanged, output.Keys)
+        {
+            Stages = stages,
+            Waiting = publisher.Waiting.News,
+            UnwrittenReports = unwritten,
+            Leaks = publisher.Leaks,
+        };
+    }
+
+    /// <summary>Publishes what is marked already, without a look at the inbox.</summary>
+    public async Task<MarkedResult> PublishMarkedAsync(CancellationToken cancel)
+    {
+        var output = new OutputWriter(stores.Web) { Pings = new(stores.Table, site) };
+        var publisher = new Publisher(stores, site, new OutputRenderer(site, templates), output, clock);
+        await publisher.PublishAsync(_ => { }, cancel);
+        return new(output.Written, await reports.WriteOwedAsync(cancel), publisher.Leaks);
     }
 
     private static string ReaderVersion { get; } = typeof(Publication).Module.ModuleVersionId.ToString("n");
@@ -170,9 +199,11 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
             progress(new(PublicationStage.Ingest, ++done, Math.Max(names.Count, done)));
         }
 
+        var retraction = new Retraction(stores, site, clock);
+        var heirs = await retraction.ResumeAsync(Report, cancel);
         await ingest.TakeAsync(names, Report, cancel);
-        var waiting = await ingest.RetractAsync(scan.Gone, Report, cancel);
-        await ingest.TakeAsync(waiting, Report, cancel);
+        heirs = [.. heirs.Union(await retraction.RetractAsync(scan.Gone, Report, cancel))];
+        await ingest.TakeAsync(heirs, Report, cancel);
         await ingest.ReleaseAsync(Report, cancel);
     }
 
@@ -196,12 +227,18 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         }
     }
 
-    private async Task WriteReportsAsync(Tally tally, CancellationToken cancel)
+    private async Task<IReadOnlyList<(string Name, string Problem)>> WriteReportsAsync(Tally tally, CancellationToken cancel)
     {
-        foreach (var outcome in tally.Outcomes)
+        var unwritten = new List<(string, string)>();
+        foreach (var outcome in tally.Outcomes.Where(o => InboxName.KindOf(o.Name) == InboxKind.Unusable))
         {
-            await reports.WriteAsync(outcome, cancel);
+            if (await reports.TryWriteAsync(outcome, cancel) is { } problem)
+            {
+                unwritten.Add((outcome.Name, problem));
+            }
         }
+
+        return [.. unwritten, .. await reports.WriteOwedAsync(cancel)];
     }
 
     /// <summary>Changes with anything but the articles that outputs depend on.</summary>
@@ -223,26 +260,28 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         }
     }
 
-    /// <summary>Counts outcomes and keeps those that somebody will want to read.</summary>
+    /// <summary>Counts what became of each file in the end, and keeps what somebody will want to read.</summary>
     private sealed class Tally(bool keepsAll)
     {
         private readonly SortedDictionary<string, IngestOutcome> kept = new(StringComparer.Ordinal);
         private readonly Dictionary<IngestStatus, int> counts = [];
 
-        public IReadOnlyDictionary<IngestStatus, int> Counts => counts;
+        public IReadOnlyDictionary<IngestStatus, int> Counts => counts.Where(c => c.Value > 0).ToDictionary();
 
         public IReadOnlyList<IngestOutcome> Outcomes => [.. kept.Values];
 
         public void Add(IngestOutcome outcome)
         {
+            // Of one that waited for a slug, or was due, there was news before.
+            if (kept.Remove(outcome.Name, out var former))
+            {
+                counts[former.Status]--;
+            }
+
             counts[outcome.Status] = counts.GetValueOrDefault(outcome.Status) + 1;
-            if (keepsAll || outcome.Diagnostics.Count > 0 || outcome.Status is IngestStatus.Rejected or IngestStatus.Scheduled or IngestStatus.Retracted)
+            if (keepsAll || outcome.HasNews)
             {
                 kept[outcome.Name] = outcome;
-            }
-            else
-            {
-                kept.Remove(outcome.Name);
             }
         }
     }

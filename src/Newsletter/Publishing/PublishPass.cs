@@ -3,6 +3,7 @@ using Newsletter.Feeds;
 using Newsletter.ReadMore;
 using Newsletter.Site;
 using Newsletter.Spoilers;
+using Newsletter.Spoilers.Leaks;
 
 namespace Newsletter.Publishing;
 
@@ -18,6 +19,8 @@ internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, 
     private readonly BoundedCache<(string Slug, bool Full), FeedItem> items = new(2_048);
     private readonly BoundedCache<(ListKey List, Period Period), IReadOnlyList<ArticleRecord>> periods = new(8);
     private readonly BoundedCache<(ListKey List, int Count), IReadOnlyList<ArticleRecord>> newest = new(256);
+
+    private readonly BoundedCache<string, Guard> guards = new(16_384);
 
     public ArticleCatalogue Catalogue => catalogue;
 
@@ -47,14 +50,10 @@ internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, 
                 found = await catalogue.ResolveAsync(entry.Label.ToString(), entry.Target.ToString(), article.Slug, cancel);
             }
 
-            if (found is null && !entry.Target.ToString().Contains("://", StringComparison.Ordinal))
-            {
-                waiting?.Add(article.Source, entry.Label);
-            }
-
             entries.Add((entry, found));
         }
 
+        waiting?.Meet(article.Source, WaitingTitles.Of(entries));
         return entries;
     }
 
@@ -66,7 +65,7 @@ internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, 
         {
             if (list.Kind is ListKind.Work or ListKind.Tag)
             {
-                await foreach (var other in catalogue.BeforeAsync(list, article, CatalogueWriter.RelatedReach, cancel))
+                await foreach (var other in catalogue.BeforeAsync(list, article, AffectedOutputs.Reach, cancel))
                 {
                     before.Add((list, other));
                 }
@@ -106,6 +105,17 @@ internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, 
             ? new BodyAsset(addresses.Absolute(key), source.Width, source.Height)
             : null;
     }
+
+    public async ValueTask<Body> BodyAsync(ArticleRecord article, CancellationToken cancel)
+    {
+        var body = await catalogue.BodyAsync(article, cancel);
+        _ = guards.GetOrAdd(article.Slug, body.Guard, static (_, guard) => Task.FromResult(guard));
+        return body;
+    }
+
+    /// <summary>What finds in an output what an article hides.</summary>
+    public Task<Guard> GuardAsync(ArticleRecord article, CancellationToken cancel) =>
+        guards.GetOrAdd(article.Slug, (catalogue, article, cancel), static async (_, from) => (await from.catalogue.BodyAsync(from.article, from.cancel)).Guard);
 
     /// <summary>A feed's item, rendered once for all the feeds it is in.</summary>
     public Task<FeedItem> FeedItemAsync(

@@ -24,25 +24,29 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
     private readonly PublishNotes notes = new(stores.Table, clock);
+    private readonly GatedRendering rendering = new(renderer, site);
     private readonly ConcurrentDictionary<DirtyMark, Exception> failures = [];
 
     /// <summary>What could not be rendered. It stays marked, and all else is published.</summary>
     public IReadOnlyDictionary<DirtyMark, Exception> Failures => failures;
 
+    /// <summary>Outputs that were not written, since they would show what is hidden; their marks stay.</summary>
+    public IReadOnlyList<OutputLeak> Leaks => rendering.Leaks;
+
     /// <summary>Others publish the same site at the same time: see <see cref="SharedRendering"/>.</summary>
     public bool IsShared { get; init; }
 
     /// <summary>Titles met that nobody has written yet.</summary>
-    public WaitingTitles Waiting { get; } = new();
+    public WaitingTitles Waiting { get; } = new(stores.Table);
 
-    /// <summary>Until nothing is marked but what can't be rendered; then the first of <see cref="Failures"/> is thrown.</summary>
+    /// <summary>Until nothing is marked but what has leaks or can't be rendered; then the first of <see cref="Failures"/> is thrown.</summary>
     public async Task PublishAsync(Action<PublishProgress> progress, CancellationToken cancel)
     {
         var count = new Count(progress, output);
         while (true)
         {
-            var marks = await MarksAsync(PassSize, cancel);
-            marks.RemoveAll(HasFailed);
+            var marks = await MarksAsync(PassSize + rendering.Leaks.Count, cancel);
+            marks.RemoveAll(Stays);
             if (marks.Count == 0)
             {
                 break;
@@ -51,7 +55,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
             var note = await notes.BeginAsync(marks.Select(mark => mark.Row), cancel);
             var changed = await RenderAsync(
                 NewPass(), marks.Select(m => DirtyMark.Parse(m.Row)).ToAsyncEnumerable(), count, cancel);
-            marks.RemoveAll(HasFailed);
+            marks.RemoveAll(Stays);
             await RemoveAsync(marks, changed.Contains, cancel);
             await notes.EndAsync(note, cancel);
         }
@@ -62,7 +66,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         }
     }
 
-    private bool HasFailed(TableRow mark) => failures.ContainsKey(DirtyMark.Parse(mark.Row));
+    private bool Stays(TableRow mark) => failures.ContainsKey(DirtyMark.Parse(mark.Row)) || rendering.Stops(mark.Row);
 
     /// <summary>
     /// Every output, marked or not: the first time, and after a change of templates, settings or program. The caller remembers that it isn't done
@@ -82,12 +86,12 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
             await RenderAsync(pass, AllAsync(pass.Catalogue, cancel), count, cancel);
         }
         while (!IsShared && await catalogue.VersionAsync(cancel) != version);
-        foreach (var failed in failures.Keys)
+        foreach (var row in failures.Keys.Select(mark => mark.Row).Concat(rendering.StoppedMarks))
         {
-            await MarkAsync(failed.Row, cancel);
+            await MarkAsync(row, cancel);
         }
 
-        marks.RemoveAll(HasFailed);
+        marks.RemoveAll(Stays);
         await RemoveAsync(marks, mark => false, cancel);
         await notes.EndAsync(note, cancel);
     }
@@ -158,6 +162,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     private async Task<IReadOnlySet<string>> RenderAsync(PublishPass pass, IAsyncEnumerable<DirtyMark> marks, Count count, CancellationToken cancel)
     {
         var changed = new ConcurrentBag<string>();
+        await Waiting.BeginAsync(cancel);
         await Parallel.ForEachAsync(marks, cancel, async (mark, token) =>
         {
             try
@@ -176,6 +181,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
 
             count.Add(mark);
         });
+        await Waiting.SaveAsync(cancel);
         return changed.ToHashSet(StringComparer.Ordinal);
     }
 
@@ -185,7 +191,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         var changed = false;
         for (var attempt = 1; ; attempt++)
         {
-            var (isDone, wrote) = await (IsShared ? new SharedRendering(renderer, output, NewPass).TryAsync(pass, mark, cancel) : WriteAsync(pass, mark, cancel));
+            var (isDone, wrote) = await (IsShared ? new SharedRendering(rendering, output, NewPass).TryAsync(pass, mark, cancel) : WriteAsync(pass, mark, cancel));
             changed |= wrote;
             if (isDone)
             {
@@ -205,9 +211,9 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     private async Task<(bool IsDone, bool Changed)> WriteAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
     {
         var (isDone, changed) = (true, false);
-        await foreach (var (key, content) in renderer.RenderAsync(pass, mark, cancel))
+        await foreach (var rendered in rendering.RenderAsync(pass, mark, cancel))
         {
-            var outcome = await output.WriteAsync(key, content, cancel);
+            var outcome = await output.WriteAsync(rendered.Key, rendered.Content, cancel);
             isDone &= outcome != WriteOutcome.Conflict;
             changed |= outcome == WriteOutcome.Written;
         }

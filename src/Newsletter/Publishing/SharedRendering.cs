@@ -1,5 +1,4 @@
 using Newsletter.Catalogue;
-using Newsletter.Site;
 using Newsletter.Storage;
 
 namespace Newsletter.Publishing;
@@ -9,15 +8,16 @@ namespace Newsletter.Publishing;
 /// replaced only if it is still what was seen: whoever wrote later has read the catalogue later, so nobody's older view replaces a newer one. An output
 /// whose bytes differ is rendered twice for it.
 /// </summary>
-internal sealed class SharedRendering(OutputRenderer renderer, OutputWriter output, Func<PublishPass> newPass)
+internal sealed class SharedRendering(GatedRendering rendering, OutputWriter output, Func<PublishPass> newPass)
 {
     /// <summary>Whether it is done, or somebody else wrote meanwhile; and whether a byte was changed.</summary>
     /// <param name="pass">Good enough to find out whether anything differs.</param>
     public async Task<(bool IsDone, bool Changed)> TryAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
     {
         var differing = new Dictionary<string, Blob?>(StringComparer.Ordinal);
-        await foreach (var (key, content) in renderer.RenderAsync(pass, mark, cancel))
+        await foreach (var rendered in rendering.RenderAsync(pass, mark, cancel))
         {
+            var (key, content) = (rendered.Key, rendered.Content);
             var there = await output.SeeAsync(key, cancel);
             if (!output.IsUnchanged(there, content))
             {
@@ -31,8 +31,9 @@ internal sealed class SharedRendering(OutputRenderer renderer, OutputWriter outp
         }
 
         var (isDone, changed) = (true, false);
-        await foreach (var (key, content) in renderer.RenderAsync(newPass(), mark, cancel))
+        await foreach (var rendered in rendering.RenderAsync(newPass(), mark, cancel))
         {
+            var (key, content) = (rendered.Key, rendered.Content);
             if (!differing.TryGetValue(key, out var seen))
             {
                 isDone &= output.IsUnchanged(await output.SeeAsync(key, cancel), content);

@@ -16,7 +16,7 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
     private readonly PublishRequests requests = new(stores.Table, publish, clock);
-    private readonly ReportWriter reports = new(stores.Reports, site, templates, clock);
+    private readonly ReportWriter reports = new(stores, site, templates, clock);
     private readonly Lazy<OutputRenderer> renderer = new(() => new(site, templates));
 
     /// <summary>
@@ -31,14 +31,11 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
         }
         catch (Exception fault) when (Failure.IsOne(fault))
         {
-            await new FailureReports(stores, catalogue, reports).WriteAsync(name, null, fault, cancel);
+            await Failures.WriteAsync(name, fault, cancel);
             throw;
         }
 
-        if (outcome is not null && (outcome.Status != IngestStatus.Unchanged || !await IsReportedAsync(name, cancel)))
-        {
-            await reports.WriteAsync(outcome, cancel);
-        }
+        await (outcome is not null && InboxName.KindOf(name) == InboxKind.Unusable ? reports.TryWriteAsync(outcome, cancel) : reports.WriteOwedAsync(name, cancel));
 
         if (await Publisher().HasMarksAsync(cancel))
         {
@@ -60,10 +57,15 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
         }
         catch (Exception fault) when (Failure.IsOne(fault))
         {
-            await new FailureReports(stores, catalogue, reports).WriteAsync(publisher.Failures, cancel);
+            await Failures.WriteAsync(publisher.Failures, cancel);
             throw;
         }
+        finally
+        {
+            await TellAsync(publisher.Leaks, cancel);
+        }
 
+        await reports.WriteOwedAsync(cancel);
         return output.Written;
     }
 
@@ -76,6 +78,7 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
     {
         var result = await new Publication(stores, site, templates, clock).RunAsync(new() { ReportAll = true, IsShared = true }, _ => { }, cancel);
 
+        await TellAsync(result.Leaks, cancel);
         // What messages asked for that were given up is done now.
         foreach (var message in await publish.ListPoisonAsync(cancel).ToListAsync(cancel))
         {
@@ -91,7 +94,7 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
 
     private async Task<IngestOutcome?> TakeAsync(string name, CancellationToken cancel)
     {
-        var ingest = new Ingest(stores, site, clock);
+        var ingest = new Ingest(stores, site, clock) { ReportsAll = true };
         IngestOutcome? outcome = null;
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
@@ -109,10 +112,16 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
         return outcome;
     }
 
-    private async ValueTask<bool> IsReportedAsync(string name, CancellationToken cancel) =>
-        await stores.Reports.GetItemAsync(ReportWriter.Name(name) + ".json", cancel) is { } report
-        && await stores.Inbox.GetItemAsync(name, cancel) is { } upload
-        && report.LastModified >= upload.LastModified;
+    /// <summary>Nobody sees what this call would print, so editors read it in their reports.</summary>
+    private async Task TellAsync(IEnumerable<OutputLeak> leaks, CancellationToken cancel)
+    {
+        foreach (var leak in leaks.DistinctBy(leak => leak.Source))
+        {
+            await Failures.WriteAsync(leak.Source, new LeakException(leak), cancel);
+        }
+    }
+
+    private FailureReports Failures => new(stores, catalogue, reports);
 
     private Publisher Publisher(OutputWriter? output = null) =>
         new(stores, site, renderer.Value, output ?? new OutputWriter(stores.Web), clock) { IsShared = true };

@@ -10,7 +10,7 @@ internal static class Related
 {
     public const int Count = 3;
 
-    /// <param name="before">For each list of the work and tags, the last <see cref="CatalogueWriter.RelatedReach"/> articles before this one.</param>
+    /// <param name="before">For each list of the work and tags, the last <see cref="Catalogue.AffectedOutputs.Reach"/> articles before this one.</param>
     public static IReadOnlyList<ArticleRecord> Choose(IEnumerable<(ListKey List, ArticleRecord Article)> before) =>
     [
         .. before

@@ -10,28 +10,29 @@ namespace Newsletter.Site;
 /// <summary>The page of one article, its tombstone, or the stub that points on.</summary>
 internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addresses addresses, SiteSettings site)
 {
-    public async ValueTask<byte[]?> RenderAsync(PublishPass pass, string slug, CancellationToken cancel)
+    public async ValueTask<Output?> RenderAsync(PublishPass pass, string slug, CancellationToken cancel)
     {
         if (await pass.Catalogue.FindAsync(slug, cancel) is not { } article)
         {
             return null;
         }
 
+        Output Of(byte[] content, Channel channel, Template template) => new(Addresses.PageKey(slug), content, channel, [article], template);
         return article.State switch
         {
-            ArticleState.Published => engine.Render(AllTemplates.Article, await ViewAsync(pass, article, cancel)),
-            ArticleState.Retracted => engine.Render(AllTemplates.Gone, new GoneView
+            ArticleState.Published => Of(engine.Render(AllTemplates.Article, await ViewAsync(pass, article, cancel)), Channel.Page, AllTemplates.Article),
+            ArticleState.Retracted => Of(engine.Render(AllTemplates.Gone, new GoneView
             {
                 Page = Page(article) with { IsHidden = true, IsArticle = false },
                 Title = article.Safe.Title,
                 When = article.Gone ?? article.Updated,
-            }),
-            ArticleState.Moved => engine.Render(AllTemplates.Moved, new MovedView
+            }), Channel.Lists, AllTemplates.Gone),
+            ArticleState.Moved => Of(engine.Render(AllTemplates.Moved, new MovedView
             {
                 Page = Page(article) with { Canonical = addresses.Page(article.MovedTo!), IsHidden = true, IsArticle = false },
                 Title = article.Safe.Title,
                 Target = addresses.Local($"explainers/{article.MovedTo}/"),
-            }),
+            }), Channel.Lists, AllTemplates.Moved),
             _ => null,
         };
     }
@@ -45,7 +46,7 @@ internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addr
         var front = await HiddenFront.OfAsync(pass, article, addresses, words, cancel);
         // Whoever says that an article spoils nothing and hides its title or picture has something to hide.
         var safe = front is null ? article.Safe : article.Safe with { Level = SpoilerLevels.Max(article.Safe.Level, SpoilerLevel.Minor) };
-        var body = await pass.Catalogue.BodyAsync(article, cancel);
+        var body = await pass.BodyAsync(article, cancel);
         var links = await pass.LinksAsync(article, cancel);
         var image = safe.Image is null ? null : ViewFactory.Image(safe.Image, await pass.AssetAsync(safe.Image.Source.ToString(), cancel));
         var updated = article.Updated.UtcDateTime.Date > article.Published.UtcDateTime.Date ? article.Updated : (DateTimeOffset?)null;

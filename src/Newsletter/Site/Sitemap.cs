@@ -28,11 +28,7 @@ internal sealed class Sitemap(Addresses addresses)
         return Write("sitemapindex", "sitemap", parts.Select(p => (addresses.Absolute(p), (DateTimeOffset?)null)));
     }
 
-    public async ValueTask<byte[]> PartAsync(PublishPass pass, Period month, CancellationToken cancel)
-    {
-        var articles = await pass.InAsync(ListKey.Site, month, cancel);
-        return Write("urlset", "url", articles.Select(a => (addresses.Page(a.Slug), (DateTimeOffset?)a.Updated)));
-    }
+    public byte[] Part(IEnumerable<ArticleRecord> month) => Write("urlset", "url", month.Select(a => (addresses.Page(a.Slug), (DateTimeOffset?)a.Updated)));
 
     public byte[] Lists(IEnumerable<ListKey> lists) =>
         Write("urlset", "url", lists.Select(l => (addresses.List(l), (DateTimeOffset?)null)).Append((addresses.Absolute("feeds/"), null)).Append((addresses.Absolute("archive/"), null)));

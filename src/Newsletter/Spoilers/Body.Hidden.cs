@@ -8,6 +8,11 @@ public sealed partial class Body
     /// <summary>What the search for leaks reads: names of files and articles as their authors wrote them, known to the site or not.</summary>
     private static readonly BodyLinks Named = new(new("x:/"), new("x:/"), AddressOf, file => AddressOf(file) is { } address ? new(address, null, null) : null);
 
+    /// <summary>What finds what it hides in an output.</summary>
+    internal Guard Guard { get; private init; } = Guard.None;
+
+    internal Body With(Guard guard) => new(html, marks, [.. Spoilers], [.. Headings], Words) { Guard = guard };
+
     /// <summary>The open part as text, for the search for leaks; a break stands where something is hidden.</summary>
     internal MarkupText OpenText() => MarkupText.Of(Write(BareStyle.Instance, Named, Tolerance.None));
 

@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using Newsletter.Spoilers.Leaks;
 
 namespace Newsletter.Spoilers;
 
 public sealed partial class Body
 {
-    private const byte Version = 3;
+    private const byte Version = 4;
 
     /// <summary>The body in the pipeline's own compact form, for <see cref="Load"/>.</summary>
     public byte[] Save()
@@ -39,6 +41,9 @@ public sealed partial class Body
                 WriteTexts(writer, spoiler.Anchors);
             }
 
+            WriteTexts(writer, Guard.Phrases);
+            writer.Write7BitEncodedInt(Guard.Windows.Length);
+            writer.Write(MemoryMarshal.AsBytes(Guard.Windows.AsSpan()));
             writer.Write7BitEncodedInt(Headings.Count);
             foreach (var heading in Headings)
             {
@@ -82,13 +87,15 @@ public sealed partial class Body
             };
         }
 
+        var guard = new Guard(Phrases: ReadTexts(reader), Windows: new uint[reader.Read7BitEncodedInt()]);
+        reader.ReadExactly(MemoryMarshal.AsBytes(guard.Windows.AsSpan()));
         var headings = new BodyHeading[reader.Read7BitEncodedInt()];
         for (var i = 0; i < headings.Length; i++)
         {
             headings[i] = new(reader.ReadByte(), reader.ReadString(), reader.ReadString(), ReadNumber(reader));
         }
 
-        return new(html, marks, spoilers, headings, words);
+        return new(html, marks, spoilers, headings, words) { Guard = guard };
     }
 
     private static void WriteText(BinaryWriter writer, string? text)

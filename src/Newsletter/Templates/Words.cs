@@ -40,6 +40,18 @@ public sealed class Words
     /// <summary>What a template sees beside its view: <c>t</c>.</summary>
     internal ScriptObject Global { get; }
 
+    /// <summary>Every text, places for arguments in it.</summary>
+    internal IEnumerable<string> Texts() => Texts(Root);
+
+    private static IEnumerable<string> Texts(object? value) => value switch
+    {
+        string text => [text],
+        PluralWord word => [word.One, word.Other],
+        ScriptArray array => array.SelectMany(Texts),
+        ScriptObject group => group.Values.SelectMany(Texts),
+        _ => [],
+    };
+
     /// <summary>A text by its path, e.g. <c>Text("spoiler", "show")</c>. Throws <see cref="KeyNotFoundException"/>.</summary>
     public string Text(params ReadOnlySpan<string> path) => Find(path) as string ?? throw new KeyNotFoundException(string.Join('.', path.ToArray()));
 

@@ -95,7 +95,7 @@ public sealed partial class EditorsGuideTests
             site.Upload(name, bytes);
         }
 
-        return [.. site.PublishAsync(open: open).GetAwaiter().GetResult().Outcomes.SelectMany(outcome => outcome.Diagnostics)];
+        return [.. site.PublishAsync(through: stores => stores with { Inbox = open(stores.Inbox) }).GetAwaiter().GetResult().Outcomes.SelectMany(outcome => outcome.Diagnostics)];
     }
 
     private static IEnumerable<(string Code, string Text)> Examples() =>

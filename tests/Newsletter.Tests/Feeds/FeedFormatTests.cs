@@ -56,6 +56,7 @@ public sealed class FeedFormatTests
     [Theory]
     [InlineData("Q&A: \"Who\" is <b>K</b>? a\\b", "Q&A: \"Who\" is <\u2060b>K<\u2060/b>? a\\b")]
     [InlineData("&nbsp; &#8212; &#x2014; &;", "&\u2060nbsp; &\u2060#8212; &\u2060#x2014; &;")]
+    [InlineData("C#&1;7", "C#&1;7")]
     [InlineData("1 < 2 & R&D <3 <\0!--", "1 < 2 & R&D <3 <\u2060!--")]
     public void WhatLooksLikeMarkUpInAnRssTitleStaysText(string title, string written)
     {

@@ -28,7 +28,8 @@ public sealed class FeedPropertyTests
         Assert.Equal(c.Value.Length == 0 ? null : XmlText.Clean(c.Value), (string?)item.Element(Content + "encoded"));
         Assert.Equal(Named(b.Value), item.Elements(DublinCore + "creator").Select(e => e.Value));
         Assert.Equal(Named(c.Value), item.Elements("category").Select(e => e.Value));
-        Assert.DoesNotMatch("<[A-Za-z/!?]|&#?[A-Za-z0-9]+;", item.Element("title")!.Value);
+        // A name of an entity begins with a letter: &1; is none to any reader.
+        Assert.DoesNotMatch("<[A-Za-z/!?]|&[#A-Za-z][A-Za-z0-9]*;", item.Element("title")!.Value);
     }
 
     [Property(Arbitrary = [typeof(AnyText)], MaxTest = 300)]

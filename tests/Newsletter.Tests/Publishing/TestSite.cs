@@ -1,7 +1,6 @@
 using System.Text;
 using Newsletter.Publishing;
 using Newsletter.Site;
-using Newsletter.Storage;
 using Newsletter.Storage.Local;
 using Newsletter.Templates;
 using Newsletter.Tests.Support;
@@ -19,6 +18,9 @@ internal sealed class TestSite : IDisposable
 
     public SiteSettings Settings { get; init; } = new() { Title = "The Test", BaseUrl = new("https://site.example/"), Lists = new HashSet<string> { "section", "tag", "work" } };
 
+    /// <summary>Below it stand templates in place of the program's.</summary>
+    public string Templates => folder.At("templates");
+
     public string Web => folder.At("public");
 
     public string Inbox => folder.At("inbox");
@@ -29,13 +31,41 @@ internal sealed class TestSite : IDisposable
 
     public void Remove(string name) => File.Delete(folder.At("inbox/" + name));
 
-    /// <param name="open">Puts something between the pipeline and the inbox.</param>
-    public async Task<PublicationResult> PublishAsync(PublicationOptions? options = null, Func<IBlobStore, IBlobStore>? open = null)
+    /// <param name="through">What stands between the publication and its stores.</param>
+    public async Task<PublicationResult> PublishAsync(PublicationOptions? options = null, Func<Stores, Stores>? through = null)
     {
         using var storage = Open();
-        var stores = new Stores(open is null ? storage.Inbox : open(storage.Inbox), storage.Web, storage.Reports, storage.State, storage.Catalogue);
-        return await new Publication(stores, Settings, TemplateSources.Default, Clock)
+        var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
+        var templates = Directory.Exists(Templates) ? TemplateSources.Overriding(Templates) : TemplateSources.Default;
+        return await new Publication(through is null ? stores : through(stores), Settings, templates, Clock)
             .RunAsync(options ?? new() { RemembersKeys = true, AllowMassRetraction = true }, _ => { }, CancellationToken.None);
+    }
+
+    /// <summary>Takes the article of a file back by command. Returns files that waited for its slug.</summary>
+    public async Task<IReadOnlyList<string>> WithdrawAsync(string name, Func<Stores, Stores>? through = null)
+    {
+        using var storage = Open();
+        var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
+        return await new Retraction(through is null ? stores : through(stores), Settings, Clock).WithdrawAsync(name, _ => { }, CancellationToken.None);
+    }
+
+    public async Task RestoreAsync(string name)
+    {
+        using var storage = Open();
+        await new Ingest(new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), Settings, Clock).RestoreAsync(name, _ => { }, CancellationToken.None);
+    }
+
+    /// <summary>Another site of the same files and state, at the same time.</summary>
+    public TestSite Copy()
+    {
+        var copy = new TestSite { Settings = Settings };
+        foreach (var file in folder.Files())
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(copy.folder.At(file))!);
+            File.Copy(folder.At(file), copy.folder.At(file));
+        }
+
+        return copy;
     }
 
     /// <param name="clock">That messages wait by; else the machine's.</param>
@@ -43,9 +73,14 @@ internal sealed class TestSite : IDisposable
 
     public bool Has(string key) => File.Exists(Path.Combine(Web, key));
 
+    /// <summary>Puts a template in the place of the program's own.</summary>
+    public void Template(string name, Func<string, string> edit) => folder.Write("templates/" + name, edit(Encoding.UTF8.GetString(TemplateSources.Default.Bytes(name))));
+
     public string Read(string key) => File.ReadAllText(Path.Combine(Web, key), Encoding.UTF8);
 
     public string Report(string name) => folder.Read("reports/" + name);
+
+    public string ReportPath(string name) => folder.At("reports/" + name);
 
     /// <summary>Every published file with its text.</summary>
     public SortedDictionary<string, string> Published()
@@ -53,11 +88,7 @@ internal sealed class TestSite : IDisposable
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(Web, "*", SearchOption.AllDirectories))
         {
-            var key = Path.GetRelativePath(Web, file).Replace('\\', '/');
-            if (!key.StartsWith(".tmp/", StringComparison.Ordinal))
-            {
-                files[key] = File.ReadAllText(file);
-            }
+            files[Path.GetRelativePath(Web, file).Replace('\\', '/')] = File.ReadAllText(file);
         }
 
         return files;

@@ -1,4 +1,5 @@
 using Newsletter.Articles;
+using Newsletter.Spoilers;
 using Newsletter.Templates;
 
 namespace Newsletter.Site.Views;
@@ -38,6 +39,9 @@ public sealed record ReportView : IView
     /// <summary>When a scheduled article comes out.</summary>
     public DateTimeOffset? ComesOut { get; init; }
 
+    /// <summary>Read More titles that no article has yet.</summary>
+    public IReadOnlyList<SafeText> Waiting { get; init; } = [];
+
     public IReadOnlyList<ReportLinkView> Links { get; init; } = [];
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
@@ -61,6 +65,7 @@ public sealed record ReportView : IView
         .Date("when", v => v.When, "When it was looked at")
         .AnyText("title", v => v.Title, "The article's title; empty when it could not be read")
         .Date("comes_out", v => v.ComesOut, "When a scheduled article comes out")
+        .Texts("waiting", v => v.Waiting, "Read More titles that no article has yet")
         .Views("links", ReportLinkView.Shape, v => v.Links, "Where to look")
         .Views("diagnostics", DiagnosticShape, v => v.Diagnostics, "What was found, in the file's order")
         .Number("errors", v => v.Diagnostics.Count(d => d.Severity == Severity.Error), "How many errors")

@@ -13,11 +13,9 @@ internal sealed class LeakSearch
 
     private const int MostShown = 90;
 
-    /// <summary>Letters of a phrase that is looked for by itself.</summary>
-    private const int FewestLettersOfPhrase = 4;
-
     private readonly ArticleParts article;
     private readonly List<(OpenText Text, FoldedText Folded)> open;
+    private readonly List<FoldedText> hidden = [];
     private readonly ProtectedWords words;
     private readonly Lazy<SourcePlaces> places;
 
@@ -25,16 +23,18 @@ internal sealed class LeakSearch
     {
         this.article = article;
         open = [.. OpenText.Of(article).Where(text => text.Text.Length > 0).Select(text => (text, FoldedText.Of(text.Text)))];
-        words = new(run, [.. open.Select(o => o.Folded)]);
+        words = new(run, new LetterWindows([.. open.Select(o => o.Folded)]));
         places = new(() => new(article.Text));
         Protect();
     }
 
+    /// <summary>What is found, and the guard for what will be rendered.</summary>
     /// <param name="run">Words of a run that counts as a quotation.</param>
-    public static IReadOnlyList<Diagnostic> Search(ArticleParts article, int run = ProtectedWords.DefaultRun)
+    public static (IReadOnlyList<Diagnostic> Found, Guard Guard) Search(ArticleParts article, int run = ProtectedWords.DefaultRun)
     {
         var found = new List<Diagnostic>();
-        if (new LeakSearch(article, run) is { words.IsEmpty: false } search)
+        var search = new LeakSearch(article, run);
+        if (!search.words.IsEmpty)
         {
             foreach (var (text, folded) in search.open)
             {
@@ -42,63 +42,51 @@ internal sealed class LeakSearch
             }
         }
 
-        return AllowedLeaks.Apply(article.Front.AllowLeak, article.LinesOf("allow_leak").First, found);
+        var guard = Guard.Of(search.hidden, search.words.Phrases, [.. search.open.Select(o => o.Folded)]);
+        return (AllowedLeaks.Apply(article.Front.AllowLeak, article.LinesOf("allow_leak").First, found), guard);
     }
 
     private void Protect()
     {
-        if (article.Front.SafeTitle is { } safeTitle)
+        var front = article.Front;
+        int LineOf(string key) => article.LinesOf(key).First;
+        if (front.SafeTitle is { } safeTitle)
         {
+            Hide(FoldedText.Of(front.Title), LineOf("title"));
             // Both begin alike, as a rule.
-            words.AddRuns(FoldedText.Of(article.Front.Title), new(OriginKind.Hidden, article.LinesOf("title").First));
             words.Except(FoldedText.Of(safeTitle));
         }
 
-        var titles = article.Front.Spoils.Prepend(article.Front.Work).OfType<Work>().Select(work => FoldedText.Of(work.Title)).ToList();
-        foreach (var (spoiler, text) in article.Body.HiddenTexts())
+        var titles = front.Spoils.Prepend(front.Work).OfType<Work>().Select(work => FoldedText.Of(work.Title)).ToList();
+        foreach (var (text, origin) in HiddenWords.Of(article.Body, article.Open, titles))
         {
-            if (spoiler.Parent is null)
+            if (origin.Kind == OriginKind.Phrase)
             {
-                // The same picture may be shown on both sides.
-                foreach (var hidden in text.Descriptions.Except(article.Open.Descriptions).Prepend(text.Text))
-                {
-                    words.AddRuns(FoldedText.Of(hidden), new(OriginKind.Hidden, spoiler.Line));
-                }
+                words.AddPhrase(text, origin);
             }
-
-            if (spoiler.Form != SpoilerForm.Block)
+            else
             {
-                AddPhrase(text.Text, spoiler.Line, titles);
+                Hide(text, origin.Line);
             }
         }
 
-        if (article.Front.Image is { Spoiler: true } image)
+        if (front.Image is { Spoiler: true } image)
         {
-            words.AddRuns(FoldedText.Of(image.Alt), new(OriginKind.Hidden, article.LinesOf("image").First));
+            Hide(FoldedText.Of(image.Alt), LineOf("image"));
         }
 
         words.Except(FoldedText.Of(article.Open.Text));
         titles.ForEach(words.Except);
-        foreach (var secret in article.Front.Secrets)
+        foreach (var secret in front.Secrets)
         {
-            words.AddPhrase(FoldedText.Of(secret), new(OriginKind.Secret, article.LinesOf("secrets").First));
+            words.AddPhrase(FoldedText.Of(secret), new(OriginKind.Secret, LineOf("secrets")));
         }
     }
 
-    private void AddPhrase(string text, int line, List<FoldedText> titles)
+    private void Hide(FoldedText text, int line)
     {
-        var phrase = FoldedText.Of(text);
-        var isShort = phrase.Letters.Length < FewestLettersOfPhrase && !(phrase.Letters.Length > 1 && phrase.IsSpaceless(0));
-        var isTitle = false;
-        foreach (var title in titles)
-        {
-            isTitle |= title.Letters.IndexOf(phrase.Letters) >= 0;
-        }
-
-        if (!isShort && !isTitle)
-        {
-            words.AddPhrase(phrase, new(OriginKind.Phrase, line));
-        }
+        hidden.Add(text);
+        words.AddRuns(text, new(OriginKind.Hidden, line));
     }
 
     private Diagnostic Explain(OpenText text, FoldedText folded, Leak leak)

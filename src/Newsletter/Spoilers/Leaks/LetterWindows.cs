@@ -13,8 +13,6 @@ internal sealed class LetterWindows
 
     private const int BitsPerWindow = 16;
 
-    private static readonly ulong Outgoing = Power(Size);
-
     private readonly ulong[] bits;
     private readonly int shift;
 
@@ -36,7 +34,7 @@ internal sealed class LetterWindows
     public bool MayHave(ulong key) => BitOf(key) is var bit && (bits[bit >> 6] & (1UL << (bit & 63))) != 0;
 
     /// <summary>Every window of a text: where it starts, and its hash.</summary>
-    public static Enumerator In(ReadOnlySpan<char> letters) => new(letters);
+    public static Enumerator In(ReadOnlySpan<char> letters, int size = Size) => new(letters, size);
 
     public static ulong HashOf(ReadOnlySpan<char> letters)
     {
@@ -62,9 +60,10 @@ internal sealed class LetterWindows
         return power;
     }
 
-    public ref struct Enumerator(ReadOnlySpan<char> letters)
+    public ref struct Enumerator(ReadOnlySpan<char> letters, int size)
     {
         private readonly ReadOnlySpan<char> letters = letters;
+        private readonly ulong outgoing = Power(size);
         private ulong hash;
         private int start = -1;
 
@@ -74,13 +73,13 @@ internal sealed class LetterWindows
 
         public bool MoveNext()
         {
-            var next = ++start + Size - 1;
+            var next = ++start + size - 1;
             if (next >= letters.Length)
             {
                 return false;
             }
 
-            hash = start == 0 ? HashOf(letters[..Size]) : (hash * Base) + letters[next] - (letters[start - 1] * Outgoing);
+            hash = start == 0 ? HashOf(letters[..size]) : (hash * Base) + letters[next] - (letters[start - 1] * outgoing);
             return true;
         }
     }

@@ -2,14 +2,15 @@ namespace Newsletter.Spoilers.Leaks;
 
 /// <summary>Words that no safe text may hold: runs of what is hidden, and single phrases.</summary>
 /// <param name="run">Words of a run; of scripts without spaces, two characters count as a word.</param>
-/// <param name="searched">All texts that will be searched, when they are known: runs that none of them begins are not kept. Null: they are not known.</param>
-internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun, IReadOnlyList<FoldedText>? searched = null)
+/// <param name="searched">Of all texts that will be searched, when they are known: runs that none of them begins are not kept. Null: they are not known.</param>
+internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun, LetterWindows? searched = null)
 {
     public const int DefaultRun = 6;
 
-    private readonly LetterWindows? windows = searched is null ? null : new(searched);
     private readonly Dictionary<ulong, List<ProtectedRun>> runs = [];
     private readonly List<ProtectedPhrase> phrases = [];
+
+    public IReadOnlyList<ProtectedPhrase> Phrases => phrases;
 
     public bool IsEmpty => runs.Count == 0 && phrases.Count == 0;
 
@@ -19,7 +20,7 @@ internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun, IReadO
     {
         foreach (var (start, key) in LetterWindows.In(hidden.Letters))
         {
-            if (!hidden.BeginsWord(start) || windows?.MayHave(key) == false || RunEnd(hidden, start) is not (> 0 and var end))
+            if (!hidden.BeginsWord(start) || searched?.MayHave(key) == false || RunEnd(hidden, start) is not (> 0 and var end))
             {
                 continue;
             }
@@ -81,6 +82,7 @@ internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun, IReadO
         return leaks;
     }
 
+    /// <summary>Where a run that begins at a letter ends; 0: there is none.</summary>
     private int RunEnd(FoldedText text, int start)
     {
         var weight = 0;

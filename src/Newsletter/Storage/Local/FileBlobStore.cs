@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Newsletter.Storage.Local;
 
 /// <summary>
-/// Blobs as plain files, which people see and static servers serve. A write goes to a temporary file in the root's hidden
-/// <c>.tmp</c> folder and is renamed into place: a reader sees the old bytes or the new ones, and a process that dies leaves either.
+/// Blobs as plain files, which people see and static servers serve. A write goes to a temporary file (see <see cref="WorkFolder"/>) and is
+/// renamed into place: a reader sees the old bytes or the new ones, and a process that dies leaves either.
 /// Nothing waits for the disk (no fsync): a power cut can lose the last seconds, as with any file that a program saves.
 /// </summary>
 /// <remarks>
@@ -19,11 +19,9 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
     private const int TriesWithoutLock = 3;
     private readonly BlobFolder folder;
     private readonly FileTree tree;
-    private readonly FileLocks locks;
-    private readonly TempFiles temps;
-    private readonly HeaderFiles headerFiles;
     private readonly Func<string, BlobHeaders> implied;
     private readonly FileTimes times;
+    private readonly Lazy<Work> work;
 
     /// <param name="root">The folder; made by the first write.</param>
     /// <param name="implied">
@@ -31,17 +29,18 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
     /// Whoever opens the same folder must pass the same rule.
     /// </param>
     /// <param name="clock">Default: the system's.</param>
-    public FileBlobStore(string root, Func<string, BlobHeaders>? implied = null, TimeProvider? clock = null)
+    /// <param name="workFolder">
+    /// Where locks and temporary files go, if that is on the root's file system: out of the way of a server that serves the root. Whoever opens
+    /// the same folder must pass the same one. Default: the hidden folder <see cref="BlobName.ReservedFolder"/> in the root.
+    /// </param>
+    public FileBlobStore(string root, Func<string, BlobHeaders>? implied = null, TimeProvider? clock = null, string? workFolder = null)
     {
         this.implied = implied ?? ContentTypes.Implied;
         clock ??= TimeProvider.System;
         folder = new BlobFolder(root);
         times = new FileTimes(folder.Root, clock);
         tree = new FileTree(folder);
-        var hidden = Path.Join(folder.Root, BlobName.ReservedFolder);
-        locks = new FileLocks(Path.Join(hidden, "locks"));
-        temps = new TempFiles(Path.Join(hidden, "new"), clock);
-        headerFiles = new HeaderFiles(Path.Join(hidden, "headers"), temps);
+        work = new(() => new Work(WorkFolder.Choose(folder.Root, workFolder), clock));
     }
 
     public ValueTask<Blob?> GetAsync(string name, CancellationToken cancel)
@@ -104,7 +103,13 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
     /// </summary>
     public IEnumerable<string> ListRefused() => tree.ListRefused();
 
-    public void Dispose() => locks.Dispose();
+    public void Dispose()
+    {
+        if (work.IsValueCreated)
+        {
+            work.Value.Dispose();
+        }
+    }
 
     private string? Put(string name, string path, ReadOnlySpan<byte> content, BlobHeaders headers, WriteCondition condition)
     {
@@ -114,8 +119,8 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
             return null;
         }
 
-        using var temp = temps.Write(content);
-        using var held = locks.Take(name);
+        using var temp = work.Value.Temps.Write(content);
+        using var held = work.Value.Locks.Take(name);
         var former = FileVersion.At(path);
         if (condition != WriteCondition.None && !condition.Allows(former?.ETag))
         {
@@ -126,7 +131,7 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
         temp.Finish(version.Ticks);
         if (headers != implied(name))
         {
-            headerFiles.Write(name, version, headers);
+            work.Value.Headers.Write(name, version, headers);
         }
 
         folder.Place(temp.Path, name, path);
@@ -134,7 +139,7 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
         times.Prove(path, version);
         if (former is { } old)
         {
-            headerFiles.Remove(name, old);
+            work.Value.Headers.Remove(name, old);
         }
 
         return version.ETag;
@@ -147,14 +152,14 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
             return false;
         }
 
-        using var held = locks.Take(name);
+        using var held = work.Value.Locks.Take(name);
         if (FileVersion.At(path) is not { } current || !condition.Allows(current.ETag))
         {
             return false;
         }
 
         File.Delete(path);
-        headerFiles.Remove(name, current);
+        work.Value.Headers.Remove(name, current);
         folder.RemoveEmptyFolders(name);
         return true;
     }
@@ -171,7 +176,7 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
 
         // Somebody writes this blob all the time: keep them out for one read. A program outside doesn't care for the lock; what it has
         // written so far is returned then, under an ETag that will have changed.
-        using var held = locks.Take(name);
+        using var held = work.Value.Locks.Take(name);
         _ = TryGet(name, path, out var last);
         return last;
     }
@@ -189,11 +194,11 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
         {
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var content = Read(file, version.Length, name);
-            var headers = headerFiles.Read(name, version);
+            var headers = work.Value.Headers.Read(name, version);
             blob = new Blob(version.Item(name), headers ?? implied(name), content);
 
             // Without headers of its own the version may have had some that went with it: then there is a newer one at the path by now.
-            return FileVersion.Of(file) == version && (headers is not null || !headerFiles.Any || FileVersion.At(path) == version);
+            return FileVersion.Of(file) == version && (headers is not null || !work.Value.Headers.Any || FileVersion.At(path) == version);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -222,5 +227,23 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
         }
 
         return content.AsMemory(0, filled);
+    }
+
+    /// <summary>What the store keeps beside the blobs.</summary>
+    private sealed class Work(string place, TimeProvider clock) : IDisposable
+    {
+        private HeaderFiles? headers;
+
+        public FileLocks Locks { get; } = new(Path.Join(place, "locks"));
+
+        public TempFiles Temps { get; } = new(Path.Join(place, "new"), clock);
+
+        public HeaderFiles Headers => headers ??= new(Path.Join(place, WorkFolder.Headers), Temps);
+
+        public void Dispose()
+        {
+            Locks.Dispose();
+            Temps.Dispose();
+        }
     }
 }

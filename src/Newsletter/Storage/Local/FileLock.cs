@@ -7,9 +7,11 @@ namespace Newsletter.Storage.Local;
 internal static class FileLock
 {
     private const int Exclusive = 2;
+    private const int AtOnce = 4;
     private const int Unlock = 8;
     private const int Interrupted = 4;
     private const int WindowsExclusive = 2;
+    private const int WindowsAtOnce = 1;
 
     /// <exception cref="StorageException">The file system has no locks.</exception>
     public static void Wait(SafeFileHandle file, string folder)
@@ -28,6 +30,18 @@ internal static class FileLock
         }
         while (result != 0 && Marshal.GetLastPInvokeError() == Interrupted);
         Check(result == 0, folder);
+    }
+
+    /// <summary>Takes the lock if nobody else has it.</summary>
+    public static bool TryTake(SafeFileHandle file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            var from = default(NativeOverlapped);
+            return LockFileEx(file, WindowsExclusive | WindowsAtOnce, 0, 1, 0, ref from);
+        }
+
+        return Flock(file, Exclusive | AtOnce) == 0;
     }
 
     public static void Release(SafeFileHandle file)

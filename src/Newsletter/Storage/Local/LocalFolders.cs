@@ -12,7 +12,7 @@ public sealed record LocalFolders
     /// <summary>The web site, to be served as it is.</summary>
     public required string Web { get; init; }
 
-    /// <summary>What the pipeline keeps for itself: <c>newsletter.db</c>, and blobs in <c>blobs/</c>.</summary>
+    /// <summary>What the pipeline keeps for itself: <c>newsletter.db</c>, blobs in <c>blobs/</c>, and in <c>web/</c> what is not to be served.</summary>
     public required string State { get; init; }
 
     /// <summary>The four folders side by side, the web site as <c>public</c>.</summary>

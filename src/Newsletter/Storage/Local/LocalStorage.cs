@@ -16,7 +16,7 @@ public sealed class LocalStorage : IDisposable
     {
         inbox = new FileBlobStore(folders.Inbox, clock: clock);
         reports = new FileBlobStore(folders.Reports, clock: clock);
-        web = new FileBlobStore(folders.Web, webHeaders, clock);
+        web = new FileBlobStore(folders.Web, webHeaders, clock, Path.Join(folders.State, "web"));
         state = new FileBlobStore(Path.Join(folders.State, "blobs"), clock: clock);
         Database = new SqliteDatabase(Path.Join(folders.State, DatabaseName), clock);
         Catalogue = Database.Table("catalogue");

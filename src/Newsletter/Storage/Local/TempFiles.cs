@@ -5,27 +5,24 @@ namespace Newsletter.Storage.Local;
 
 /// <summary>
 /// Files being written, in a folder of their own on the blobs' file system, where nobody sees them until they are moved into place.
-/// Those of processes that died are removed by later ones.
+/// Those of processes that died are removed by the first write of a later one.
 /// </summary>
-internal sealed class TempFiles(string folder, TimeProvider clock)
+internal sealed class TempFiles(string folder, TimeProvider clock) : IDisposable
 {
-    /// <summary>A write takes milliseconds; what is older than this belongs to nobody.</summary>
-    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
-    private static int count;
-
-    // With the time of the start: processes of different containers on one disk can have the same id.
-    private readonly string prefix = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId:x}-{clock.GetUtcNow().UtcTicks:x}-");
-    private int swept;
+    private readonly TempOwner owner = new(folder, clock);
+    private readonly Lock gate = new();
+    private bool begun;
+    private int count;
 
     /// <summary>A new file with this content, still open.</summary>
     public TempFile Write(ReadOnlySpan<byte> content)
     {
-        if (swept == 0 && Interlocked.Exchange(ref swept, 1) == 0)
+        if (!Volatile.Read(ref begun))
         {
-            Sweep();
+            Begin();
         }
 
-        var path = Path.Join(folder, prefix + Interlocked.Increment(ref count).ToString("x", CultureInfo.InvariantCulture));
+        var path = owner.Prefix + Interlocked.Increment(ref count).ToString("x", CultureInfo.InvariantCulture);
         var temp = new TempFile(path, Open(path));
         try
         {
@@ -43,6 +40,22 @@ internal sealed class TempFiles(string folder, TimeProvider clock)
         }
     }
 
+    public void Dispose() => owner.Dispose();
+
+    private void Begin()
+    {
+        lock (gate)
+        {
+            if (!begun)
+            {
+                Directory.CreateDirectory(folder);
+                owner.RemoveOfTheDead();
+                owner.Appear();
+                Volatile.Write(ref begun, true);
+            }
+        }
+    }
+
     private SafeFileHandle Open(string path)
     {
         try
@@ -51,33 +64,9 @@ internal sealed class TempFiles(string folder, TimeProvider clock)
         }
         catch (Exception problem) when (problem is DirectoryNotFoundException or FileNotFoundException)
         {
-            // The second when another process has made the folder by now.
+            // Somebody removed the folder meanwhile.
             Directory.CreateDirectory(folder);
             return File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        }
-    }
-
-    private void Sweep()
-    {
-        if (!Directory.Exists(folder))
-        {
-            return;
-        }
-
-        var limit = clock.GetUtcNow() - Abandoned;
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
-        {
-            if (file.LastWriteTimeUtc < limit)
-            {
-                try
-                {
-                    file.Delete();
-                }
-                catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-                {
-                    // Another user's file: it is in nobody's way.
-                }
-            }
         }
     }
 }

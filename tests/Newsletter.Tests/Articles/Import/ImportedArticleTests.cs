@@ -38,8 +38,8 @@ public class ImportedArticleTests
 
         var read = Read(Imported.Html(page).Result.Markdown);
 
-        // An unclosed comment can swallow the whole text.
-        Assert.DoesNotContain(read.Diagnostics, problem => problem.Severity == Severity.Error && problem.Code != FrontMatterRules.NoBody.Code);
+        // An unclosed comment can swallow the whole text, and what is hidden of it then stands in the title: the search for leaks is right to say so.
+        Assert.DoesNotContain(read.Diagnostics, problem => problem.Severity == Severity.Error && problem.Code != FrontMatterRules.NoBody.Code && problem.Code != LeakRules.Run.Code);
     }
 
     [Property(Arbitrary = [typeof(Manuscript)], MaxTest = 200)]

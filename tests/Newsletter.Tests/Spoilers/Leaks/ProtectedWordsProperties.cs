@@ -2,6 +2,8 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Newsletter.Publishing;
+using Newsletter.Spoilers;
 using Newsletter.Spoilers.Leaks;
 
 namespace Newsletter.Tests.Spoilers.Leaks;
@@ -45,6 +47,17 @@ public sealed class ProtectedWordsProperties
             // Words of three letters or more: six have what a run needs.
             var quote = disguise.Item2(disguise.Item1(string.Join(' ', words.Skip(at).Take(6))));
             return protectedWords.In(FoldedText.Of($"zzzz {quote} zzzz")).Count == 1;
+        });
+
+    [Property(MaxTest = 500)]
+    public Property TheGateBeforeTheWriteSuspectsIt() => Prop.ForAll(Words(14).ToArbitrary(), Gen.Choose(0, 8).ToArbitrary(), Gen.Elements(Dresses).Zip(Gen.Elements(Codes)).ToArbitrary(),
+        (words, at, disguise) =>
+        {
+            var guard = Guard.Of([FoldedText.Of(string.Join(' ', words))], [], [FoldedText.Of("Nothing of the kind.")]);
+            var quote = disguise.Item2(disguise.Item1(string.Join(' ', words.Skip(at).Take(6))));
+            var read = new ReadOutput();
+            read.Read(new("index.html", Encoding.UTF8.GetBytes($"<p>zzzz {quote} zzzz</p>"), Channel.Lists, [], null));
+            return read.MayShow(guard) && read.Suspicious(guard).Count > 0;
         });
 
     [Property(MaxTest = 500)]

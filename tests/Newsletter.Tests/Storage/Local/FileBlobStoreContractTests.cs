@@ -4,12 +4,24 @@ using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Storage.Local;
 
-public sealed class FileBlobStoreContractTests : BlobStoreContract, IDisposable
+public class FileBlobStoreContractTests : BlobStoreContract, IDisposable
 {
     private readonly TempFolder folder = new();
     private readonly List<FileBlobStore> opened = [];
 
-    public FileBlobStoreContractTests() => Store = Open();
+    private readonly string? workFolder;
+
+    public FileBlobStoreContractTests()
+        : this(null)
+    {
+    }
+
+    /// <param name="workFolder">Relative; null: the store works inside its root.</param>
+    protected FileBlobStoreContractTests(string? workFolder)
+    {
+        this.workFolder = workFolder is null ? null : folder.At(workFolder);
+        Store = Open();
+    }
 
     protected override IBlobStore Store { get; }
 
@@ -19,11 +31,12 @@ public sealed class FileBlobStoreContractTests : BlobStoreContract, IDisposable
     {
         opened.ForEach(store => store.Dispose());
         folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private FileBlobStore Open()
     {
-        var store = new FileBlobStore(folder.At("root"));
+        var store = new FileBlobStore(folder.At("root"), workFolder: workFolder);
         opened.Add(store);
         return store;
     }

@@ -1,0 +1,26 @@
+using Newsletter.Publishing;
+using Newsletter.Storage.Local;
+
+namespace Newsletter.Cli.Commands;
+
+/// <summary>Tells the hub of the feeds that changed, when the settings name one.</summary>
+internal static class HubCall
+{
+    /// <summary>A hub that is away is a warning: what it is owed is kept for the next run. Null: no hub.</summary>
+    public static async Task<HubResult?> MakeAsync(CliConsole console, LocalSite site, LocalStorage storage, CancellationToken cancel)
+    {
+        if (site.Settings.Hub is null)
+        {
+            return null;
+        }
+
+        using var client = new HttpClient();
+        var result = await new HubPings(storage.Catalogue, site.Settings).PayAsync(client, TimeProvider.System, cancel);
+        if (result.Problem is { } problem)
+        {
+            console.Complain($"warning: {result.Owed} feeds are still to be announced: {problem}. The next run tries again.", "33");
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Text.RegularExpressions;
+
+namespace Newsletter.Cli;
+
+/// <summary>The help of a command: what the library writes, under the name that people type, with examples.</summary>
+internal sealed partial class HelpPage(HelpAction library) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
+    {
+        [""] = ["newsletter publish inbox --out site", "newsletter check inbox", "newsletter completion bash"],
+        ["publish"] = ["newsletter publish inbox --out site", "newsletter publish inbox --out site --all", "newsletter publish inbox --out site --json"],
+        ["check"] = ["newsletter check inbox", "newsletter check inbox/nosferatu.md"],
+        ["new"] = ["newsletter new \"Nosferatu\"", "newsletter new \"Faust\" --kind play --inbox inbox"],
+        ["import"] = ["newsletter import story.txt --inbox inbox", "newsletter import *.html --author \"A. Writer\""],
+        ["retract"] = ["newsletter retract inbox --out site --slug nosferatu"],
+        ["restore"] = ["newsletter restore inbox --out site --slug nosferatu"],
+        ["preview"] = ["newsletter digest preview inbox --out site --cadence daily --to preview", "newsletter digest preview inbox --out site --from 2026-11-01 --until 2026-12-01"],
+        ["status"] = ["newsletter status inbox --out site"],
+        ["doctor"] = ["newsletter doctor inbox --out site"],
+        ["completion"] = ["source <(newsletter completion bash)", "newsletter completion fish > ~/.config/fish/completions/newsletter.fish"],
+    };
+
+    /// <summary>Takes the place of the library's help in every command.</summary>
+    public static void PutInto(RootCommand root)
+    {
+        var option = root.Options.OfType<HelpOption>().Single();
+        option.Description = "Explain the command.";
+        option.Action = new HelpPage((HelpAction)option.Action!);
+    }
+
+    /// <summary>Who asks for help need not have said everything.</summary>
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var output = parseResult.InvocationConfiguration.Output;
+        using var text = new StringWriter();
+        parseResult.InvocationConfiguration.Output = text;
+        var result = library.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+
+        output.Write(Default().Replace(text.ToString().Replace(RootCommand.ExecutableName, "newsletter", StringComparison.Ordinal).TrimEnd() + "\n", ""));
+        var command = parseResult.CommandResult.Command;
+        if (Examples.TryGetValue(command is RootCommand ? "" : command.Name, out var examples))
+        {
+            output.WriteLine("\nExamples:\n  " + string.Join("\n  ", examples));
+        }
+
+        if (command is RootCommand)
+        {
+            output.WriteLine("\n'newsletter COMMAND --help' explains a command. Guides: docs/editors.md, docs/operators.md.");
+        }
+
+        return result;
+    }
+
+    /// <summary>In a list of commands, the default of an argument that isn't named there.</summary>
+    [GeneratedRegex(@"(?<=^  \w+ <inbox> .*) \[default: inbox\]", RegexOptions.Multiline)]
+    private static partial Regex Default();
+}

@@ -1,0 +1,114 @@
+using Newsletter.Catalogue;
+using Newsletter.Site;
+using Newsletter.Spoilers;
+using Newsletter.Spoilers.Leaks;
+
+namespace Newsletter.Publishing;
+
+/// <summary>Looks word by word, as the search of an upload does it, at an output that may show what an article hides.</summary>
+internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, PublishPass pass, Output output, ReadOutput read)
+{
+    private const int MostShown = 90;
+
+    public async ValueTask<OutputLeak?> FindAsync(ArticleRecord article, Guard guard, CancellationToken cancel)
+    {
+        var body = await pass.BodyAsync(article, cancel);
+        return await RunAsync(article, guard, body, cancel) ?? await PhraseAsync(article, guard, body, cancel);
+    }
+
+    private async ValueTask<OutputLeak?> RunAsync(ArticleRecord article, Guard guard, Body body, CancellationToken cancel)
+    {
+        var pieces = read.Suspicious(guard);
+        var words = new ProtectedWords(searched: new LetterWindows(pieces));
+        if (article.FullTitle is { } title)
+        {
+            words.AddRuns(FoldedText.Of(title), new(OriginKind.Hidden, 0));
+        }
+
+        if (article.FullImage is { } image)
+        {
+            words.AddRuns(FoldedText.Of(image.Alt), new(OriginKind.Hidden, 0));
+        }
+
+        foreach (var (text, origin) in HiddenWords.Of(body, body.OpenText(), []).Where(hidden => hidden.Origin.Kind == OriginKind.Hidden))
+        {
+            words.AddRuns(text, origin);
+        }
+
+        // What the others say takes long to read, and matters only where something is found.
+        if (!pieces.Any(piece => words.In(piece).Count > 0))
+        {
+            return null;
+        }
+
+        foreach (var text in await SaidAsync(article, body, cancel))
+        {
+            words.Except(text);
+        }
+
+        return pieces.SelectMany(piece => words.In(piece).Select(leak => Leak(article, piece, leak))).FirstOrDefault();
+    }
+
+    private async ValueTask<OutputLeak?> PhraseAsync(ArticleRecord article, Guard guard, Body body, CancellationToken cancel)
+    {
+        FoldedText[]? free = null;
+        foreach (var letters in guard.Phrases)
+        {
+            var line = HiddenWords.Of(body, body.OpenText(), []).FirstOrDefault(h => h.Origin.Kind == OriginKind.Phrase && h.Text.Letters.Trim(FoldedText.Break).SequenceEqual(letters)).Origin.Line;
+            var phrase = new ProtectedPhrase(letters, new(OriginKind.Phrase, line));
+            foreach (var text in read.Texts)
+            {
+                foreach (var leak in phrase.In(text).Take(1))
+                {
+                    free ??= [.. await SaidAsync(article, body, cancel), .. SiteTexts(article).Select(FoldedText.Of)];
+                    if (!free.Any(said => phrase.In(said).Any()))
+                    {
+                        return Leak(article, text, leak);
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private OutputLeak Leak(ArticleRecord article, FoldedText text, Leak leak)
+    {
+        using var content = OutputText.Of(output.Content.Span, OutputHeaders.Of(output.Key).ContentType);
+        var start = Math.Min(text.PlaceOf(leak.Start), content.Text.Length);
+        var end = Math.Clamp(text.PlaceOf(leak.End - 1) + 1, start, content.Text.Length);
+        var words = string.Join(' ', content.Text[start..end].ToString().Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        words = words.Length <= MostShown ? words : string.Concat(words.AsSpan(0, MostShown).TrimEnd(), "\u2026");
+        return new(output.Key, output.Channel, content.Text[..start].Count('\n') + 1, output.Template?.File, article.Source, leak.Origin.Line, words);
+    }
+
+    /// <summary>What the articles of an output say in the open: it was searched when they came.</summary>
+    private async ValueTask<IReadOnlyList<FoldedText>> SaidAsync(ArticleRecord article, Body body, CancellationToken cancel)
+    {
+        List<string> texts = [.. OpenRecord.Texts(article), .. OpenTexts(body)];
+        var linked = (await pass.ReadMoreAsync(article, cancel)).Select(entry => entry.Article).OfType<ArticleRecord>();
+        foreach (var other in output.Shown.Concat(linked).Concat(await pass.RelatedAsync(article, cancel)).Where(other => other.Slug != article.Slug).DistinctBy(other => other.Slug))
+        {
+            texts.AddRange(OpenRecord.Texts(other));
+            texts.AddRange(OpenTexts(await pass.BodyAsync(other, cancel)));
+        }
+
+        return [.. texts.Select(FoldedText.Of)];
+    }
+
+    private static IEnumerable<string> OpenTexts(Body body)
+    {
+        var open = body.OpenText();
+        return [open.Text, .. open.Descriptions, .. open.Addresses, .. body.Spoilers.Where(s => s.Parent is null).Select(s => s.Label).OfType<string>()];
+    }
+
+    /// <summary>The site's own words, in which a single hidden word means nothing.</summary>
+    private IEnumerable<string> SiteTexts(ArticleRecord article) =>
+    [
+        site.Title,
+        site.Tagline,
+        renderer.Addresses.Home.AbsoluteUri,
+        .. renderer.Engine.Words(new(article.Safe.Language)).Texts(),
+        .. renderer.Engine.Words(new(site.Language)).Texts(),
+    ];
+}
