@@ -40,7 +40,7 @@ var logRules rule[] = [
   {
     name: 'poison'
     title: 'Newsletter: work was given up'
-    says: 'A message failed five times and went to a poison queue. `newsletter status` lists it; the next sweep does its work again.'
+    says: 'A message failed five times. The next sweep does its work again, and an editor\'s report says what failed.'
     severity: 2
     query: 'AppTraces | where Message startswith "Message has reached MaxDequeueCount"'
     every: 'PT15M'
