@@ -51,6 +51,25 @@ public sealed class InfraParametersTests
                 i => Assert.Contains(lines[..i].Reverse().TakeWhile(line => line.StartsWith('@')), line => line.StartsWith("@description", StringComparison.Ordinal)));
         });
 
+    [Fact]
+    public async Task CommandsThatAreShownNameFilesParametersAndVariablesThatThereAre()
+    {
+        var guide = File.ReadAllText(Repository.At("docs/operators.md"));
+        var parameters = (await Parameters.Value).EnumerateObject().Select(p => p.Name).ToList();
+        var file = File.ReadAllText(Repository.At("infra/main.bicepparam"));
+
+        Assert.All(Found(@"\b(infra/[\w./-]+\.\w+)", guide), path => Assert.True(File.Exists(Repository.At(path)), path));
+        Assert.All(Found(@"(?<=--parameters [^\n]*)\b(\w+)=", guide), name => Assert.Contains(name, parameters));
+        Assert.All(Found(@"azd env set (\w+)", guide), name => Assert.Contains($"readEnvironmentVariable('{name}'", file, StringComparison.Ordinal));
+    }
+
+    private static List<string> Found(string pattern, string text)
+    {
+        var found = Regex.Matches(text, pattern).Select(match => match.Groups[1].Value).ToList();
+        Assert.NotEmpty(found);
+        return found;
+    }
+
     private static string Variable(string parameter) => parameter switch
     {
         "environmentName" => "`AZURE_ENV_NAME`",
