@@ -38,7 +38,10 @@ public sealed class SiteFunctions(SiteOperations site)
     {
         using var deadline = Within(abort);
         var result = await site.SweepAsync(deadline.Token);
-        return $"{result.Counts.Values.Sum()} uploads found, {result.Written} outputs written";
+        var swept = $"{result.Counts.Values.Sum()} uploads found, {result.Written} outputs written";
+
+        // An alert of infra/ reads this.
+        return await site.QuietDaysAsync(deadline.Token) is { } days ? $"{swept}, feed changed {days} days ago" : swept;
     }
 
     private static CancellationTokenSource Within(CancellationToken abort)
