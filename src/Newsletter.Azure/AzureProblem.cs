@@ -17,12 +17,20 @@ internal static class AzureProblem
     public static StorageException Of(string what, Uri where, Exception problem)
     {
         var place = where.GetLeftPart(UriPartial.Path);
-        var failure = problem as RequestFailedException ?? (problem as AggregateException)?.Flatten().InnerExceptions.OfType<RequestFailedException>().LastOrDefault();
+        var failure = FailureOf(problem);
         var (reason, advice) = problem is AuthenticationFailedException or AggregateException { InnerException: AuthenticationFailedException }
             ? ("no token for it could be had", "Check the managed identity, or sign in with 'az login'.")
             : Reason(failure);
         return new StorageException($"Could not {what} in {place}: {reason}. {advice}", problem);
     }
+
+    /// <summary>The service's own word on a problem, if it had one; status 0: it could not be asked.</summary>
+    public static RequestFailedException? FailureOf(Exception? problem) => problem switch
+    {
+        StorageException { InnerException: { } cause } => FailureOf(cause),
+        AggregateException all => all.Flatten().InnerExceptions.OfType<RequestFailedException>().LastOrDefault(),
+        _ => problem as RequestFailedException,
+    };
 
     /// <summary>Items as they come, with problems in our words.</summary>
     public static async IAsyncEnumerable<T> Guard<T>(this IAsyncEnumerable<T> items, string what, Uri where, [EnumeratorCancellation] CancellationToken cancel)
@@ -48,6 +56,8 @@ internal static class AzureProblem
 
     private static (string Reason, string Advice) Reason(RequestFailedException? failure) => failure switch
     {
+        { InnerException: HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } } =>
+            ("there is no such address", "Check the account's name (az storage account list --output table) and that this machine is online."),
         null or { Status: 0 } => ("it can't be reached", "Check the address and the network; the command or message can be repeated."),
         { Status: 401 } or { ErrorCode: "AuthenticationFailed" or "InvalidAuthenticationInfo" } =>
             ("it does not accept who we are", "Check the connection string or identity, and this machine's clock."),

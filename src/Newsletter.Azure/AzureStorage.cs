@@ -55,6 +55,15 @@ public sealed class AzureStorage
         Publish = Queue(PublishName);
     }
 
+    public string AccountName => blobs.AccountName;
+
+    /// <summary>Of the blobs; no secret is in it.</summary>
+    public Uri Address => new(blobs.Uri.GetLeftPart(UriPartial.Path));
+
+    internal BlobServiceClient Blobs => blobs;
+
+    internal QueueServiceClient Queues => queues;
+
     public IBlobStore Inbox { get; }
 
     public IBlobStore Reports { get; }

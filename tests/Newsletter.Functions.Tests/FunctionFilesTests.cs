@@ -24,7 +24,7 @@ public sealed class FunctionFilesTests
         Assert.Contains("inbox", AzureStorage.ContainerNames);
         Assert.Equal("EventGrid", Text(bindings["IngestArticle"], "source"));
         Assert.Equal(AzureStorage.PublishName, Text(bindings["PublishChanges"], "queueName"));
-        Assert.All(bindings.Values.Where(binding => binding.TryGetProperty("connection", out _)), binding => Assert.Equal(Site.Connection, Text(binding, "connection")));
+        Assert.All(bindings.Values.Where(binding => binding.TryGetProperty("connection", out _)), binding => Assert.Equal(AzureStorageSettings.Content, Text(binding, "connection")));
         Assert.Equal(["blobTrigger", "queueTrigger", "timerTrigger"], bindings.Values.Select(binding => Text(binding, "type")).Order());
         Assert.False(bindings["SweepInbox"].TryGetProperty("runOnStartup", out _));
     }
@@ -49,7 +49,7 @@ public sealed class FunctionFilesTests
     private static IEnumerable<string> Routes()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddSingleton(Site.Open(key => key == Site.Connection ? AzureStorageSettings.Emulator : null, AppContext.BaseDirectory));
+        builder.Services.AddSingleton(Site.Open(key => key == AzureStorageSettings.Content ? AzureStorageSettings.Emulator : null, AppContext.BaseDirectory));
         IEndpointRouteBuilder app = builder.Build();
         app.MapFunctions();
         return [.. app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'))];
