@@ -50,7 +50,7 @@ public sealed class AccountCheckup
         }
         else
         {
-            findings.Add(new($"account {storage.AccountName}, protocol {watch.Version}"));
+            findings.Add(new($"account {storage.AccountName}"));
             findings.Add(await ContainerAsync("inbox", storage.Inbox, cancel));
             findings.Add(await ContainerAsync("reports", storage.Reports, cancel));
             findings.Add(await ContainerAsync("$web", storage.Web, cancel));
@@ -66,6 +66,11 @@ public sealed class AccountCheckup
             findings.Add(Clock(ahead));
         }
 
+        if (watch.Version is { } version)
+        {
+            findings.Add(new($"storage protocol {version}"));
+        }
+
         return findings;
     }
 
@@ -79,7 +84,7 @@ public sealed class AccountCheckup
         }
         catch (StorageException problem)
         {
-            return AzureProblem.FailureOf(problem) is { Status: 403 or 404, ErrorCode: not "AuthenticationFailed" } ? null : problem.Message;
+            return AzureProblem.FailureOf(problem) is { Status: 403 or 404, ErrorCode: not ("AuthenticationFailed" or "KeyBasedAuthenticationNotPermitted") } ? null : problem.Message;
         }
     }
 
@@ -146,7 +151,7 @@ public sealed class AccountCheckup
             {
                 { Status: 404 } => new(what + " is missing", "Make it: " + make),
                 { Status: 403, ErrorCode: "AuthorizationFailure" } => new(
-                    what + " is closed to us", $"The key or signature isn't good for it, or the account's network rules keep this machine out. If it is a role that is missing: {allow}"),
+                    what + " is closed to us", $"Either the key or signature isn't good for it, or this machine is kept out: {az.NetworkRules}. If a role is missing: {allow}"),
                 { Status: 403 } => new(what + " is closed to us", "A role is missing (a new one takes some minutes): " + allow),
                 _ => new(what, problem as StorageException is { } said ? said.Message : AzureProblem.Of("use the " + what, storage.Address, problem).Message),
             };

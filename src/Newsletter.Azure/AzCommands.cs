@@ -11,6 +11,8 @@ internal sealed class AzCommands(string account)
     public string StaticWebsite =>
         $"az storage blob service-properties update {Account} --static-website --index-document {IndexDocument} --404-document {NotFoundDocument}";
 
+    public string NetworkRules => $"az storage account network-rule list --account-name {account}";
+
     private string Account => $"--account-name {account} --auth-mode login";
 
     public string Container(string name) => name == "$web" ? StaticWebsite : $"az storage container create {Account} --name {name}";

@@ -10,6 +10,9 @@ namespace Newsletter.Azure;
 /// <summary>What the service or the way to it refused, in words that tell an operator what to do. The one boundary of the SDK's exceptions.</summary>
 internal static class AzureProblem
 {
+    /// <summary>Shared keys are switched off for the account.</summary>
+    private const string KeysAreOff = "KeyBasedAuthenticationNotPermitted";
+
     public static bool IsOne(Exception problem) => problem is RequestFailedException or AuthenticationFailedException or AggregateException;
 
     /// <param name="what">What was asked for: "write", "list".</param>
@@ -61,8 +64,9 @@ internal static class AzureProblem
         null or { Status: 0 } => ("it can't be reached", "Check the address and the network; the command or message can be repeated."),
         { Status: 401 } or { ErrorCode: "AuthenticationFailed" or "InvalidAuthenticationInfo" } =>
             ("it does not accept who we are", "Check the connection string or identity, and this machine's clock."),
+        { ErrorCode: KeysAreOff } => ("it takes no keys", "Come by identity: leave the connection string out and name the account."),
         { Status: 403 } => (string.Create(CultureInfo.InvariantCulture, $"we may not ({failure.ErrorCode ?? "403"})"),
-            "The identity needs the roles Storage Blob, Queue and Table Data Contributor on this account, and the network must be let in."),
+            "The identity needs the roles Storage Blob, Queue and Table Data Contributor on this account, and the network must be let in: 'newsletter doctor --storage azure' says what is missing."),
         { Status: 404 } => ("it does not exist", AzureStorage.Needs),
         { Status: 429 or 503 or 500 } => ("it is busy", "Nothing is lost; it is tried again later."),
         { ErrorCode: var code } when code == BlobErrorCode.LeaseIdMissing => ("somebody holds a lease on it", "Break the lease: nothing of this program takes one."),

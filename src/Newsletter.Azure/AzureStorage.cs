@@ -101,7 +101,7 @@ public sealed class AzureStorage
     /// <summary>What an account must have, as advice.</summary>
     internal static string Needs { get; } =
         $"The account needs the containers {string.Join(", ", ContainerNames)}, the table {CatalogueName} and the queues {PublishName} and "
-        + $"{PublishName}{AzureWorkQueue.PoisonSuffix}: make what is missing, as docs/operators.md shows.";
+        + $"{PublishName}{AzureWorkQueue.PoisonSuffix}: make what is missing, as 'newsletter doctor --storage azure' shows.";
 
     internal AzureBlobStore Container(string name) => new(blobs.GetBlobContainerClient(name), marks);
 

@@ -35,7 +35,7 @@ internal static class UploadCommand
                 throw new CliException(ExitCodes.Usage, "On Azure the account has the inbox: --inbox means nothing there.", "Leave it out, or say --storage local.");
             }
 
-            using var files = isAzure ? null : new FileBlobStore(folder.FullName);
+            using var files = isAzure ? null : new FileBlobStore(folder.FullName, workFolder: Path.Join(folder.Parent?.FullName, ".newsletter", folder.Name));
             var outcome = await PutAsync(files ?? AzureSite.OpenInbox(), uploads, cancel);
             Write(console, outcome, isAzure ? "--storage azure" : $"{folder}", parsed.GetValue(CliOptions.Json));
             return outcome.Refused.Count > 0 ? ExitCodes.Problems : ExitCodes.Success;
