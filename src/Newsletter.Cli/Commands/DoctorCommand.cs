@@ -14,7 +14,7 @@ internal static class DoctorCommand
     public static Command Create(CliConsole console)
     {
         var site = new SiteOptions();
-        var command = new Command("doctor", "Check folders, settings, templates and the catalogue.");
+        var command = new Command("doctor", "Check folders or the account, settings, templates and the catalogue; say what to mend.");
         site.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using Newsletter.Azure.Tests.Support;
 using Newsletter.Publishing;
@@ -132,7 +131,7 @@ public sealed class AzureCommandsTests
     public async Task TheDoctorIsContentWithAnAccountThatIsWell()
     {
         using var editor = await Editor.AtAFurnishedAccountAsync();
-        await EnableWebsiteAsync(editor.Connection);
+        await editor.EnableWebsiteAsync();
         editor.Write("faust.md", "Faust, Explained");
         (await editor.RunAsync("upload faust.md")).MustSucceed();
         (await editor.RunAsync("publish")).MustSucceed();
@@ -148,14 +147,6 @@ public sealed class AzureCommandsTests
         Assert.All(checks, check => Assert.Contains("ok   " + check, result.Output));
         Assert.Equal(1, await new BlobContainerClient(editor.Connection, "inbox").GetBlobsAsync().CountAsync());
         Assert.Empty((await new QueueClient(editor.Connection, "publish").PeekMessagesAsync(9)).Value);
-    }
-
-    private static async Task EnableWebsiteAsync(string connection)
-    {
-        var service = new BlobServiceClient(connection);
-        BlobServiceProperties properties = (await service.GetPropertiesAsync()).Value;
-        properties.StaticWebsite = new() { Enabled = true, IndexDocument = "index.html", ErrorDocument404Path = "404.html" };
-        await service.SetPropertiesAsync(properties);
     }
 
     /// <summary>Every published blob with a hash of its bytes, in ordinal order.</summary>

@@ -72,6 +72,14 @@ internal sealed partial class Editor : IDisposable
 
     public async Task<string> ReadAsync(string container, string name) => (await new BlobContainerClient(Connection, container).GetBlobClient(name).DownloadContentAsync()).Value.Content.ToString();
 
+    public async Task EnableWebsiteAsync()
+    {
+        var service = new BlobServiceClient(Connection);
+        var properties = (await service.GetPropertiesAsync()).Value;
+        properties.StaticWebsite = new() { Enabled = true, IndexDocument = "index.html", ErrorDocument404Path = "404.html" };
+        await service.SetPropertiesAsync(properties);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private string Part(string key) => Connection.Split(';').Single(part => part.StartsWith(key + "=", StringComparison.Ordinal))[(key.Length + 1)..];

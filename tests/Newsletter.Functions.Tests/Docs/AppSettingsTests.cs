@@ -53,15 +53,4 @@ public sealed class AppSettingsTests
 
         Assert.Equal(StorageKeys.Concat(SiteKeys).Order(), asked.Order());
     }
-
-    [Fact]
-    public void TheCommandsThatFurnishAnAccountMakeAllItNeeds()
-    {
-        var guide = File.ReadAllText(Repository.At("docs/operators.md"));
-
-        Assert.All(AzureStorage.ContainerNames.Except(["$web"]), name => Assert.Contains($"az storage container create --account-name ACCOUNT --auth-mode login --name {name}\n", guide, StringComparison.Ordinal));
-        Assert.Contains($"az storage table create --account-name ACCOUNT --auth-mode login --name {AzureStorage.CatalogueName}\n", guide, StringComparison.Ordinal);
-        Assert.Contains($"az storage queue create --account-name ACCOUNT --auth-mode login --name {AzureStorage.PublishName}\n", guide, StringComparison.Ordinal);
-        Assert.Contains($"az storage queue create --account-name ACCOUNT --auth-mode login --name {AzureStorage.PublishName}{AzureWorkQueue.PoisonSuffix}\n", guide, StringComparison.Ordinal);
-    }
 }
