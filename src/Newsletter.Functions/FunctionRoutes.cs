@@ -33,7 +33,10 @@ internal static class FunctionRoutes
         app.MapPost("/SweepInbox", (HttpContext call, SiteOperations site) => RunAsync(call, async (_, cancel) =>
         {
             var result = await site.SweepAsync(cancel);
-            return $"{result.Counts.Values.Sum()} uploads found, {result.Written} outputs written";
+            var swept = $"{result.Counts.Values.Sum()} uploads found, {result.Written} outputs written";
+
+            // An alert of infra/ reads this.
+            return await site.QuietDaysAsync(cancel) is { } days ? $"{swept}, feed changed {days} days ago" : swept;
         }));
     }
 

@@ -32,6 +32,7 @@ public sealed class PublishedFolderTests
         Assert.Equal(
             ["IngestArticle/function.json", "PublishChanges/function.json", "SweepInbox/function.json"],
             folder.Files().Where(file => file.EndsWith("/function.json", StringComparison.Ordinal)));
+        Assert.Contains(".azurefunctions/about.txt", folder.Files());
         Assert.Contains("templates/web/report.html", string.Join(' ', folder.Files()));
         Assert.DoesNotContain(folder.Files(), file => file.EndsWith(".Development.json", StringComparison.Ordinal) || file.Contains("local.settings", StringComparison.Ordinal));
     }

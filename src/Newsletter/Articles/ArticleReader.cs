@@ -17,6 +17,9 @@ public sealed record ReadArticle(string Name, string Hash, FrontMatter? Front, S
     /// <summary>The slug it asks for.</summary>
     public required string Slug { get; init; }
 
+    /// <summary>What the search for leaks reads of it; null when there is no front matter.</summary>
+    internal ArticleParts? Parts { get; init; }
+
     public bool IsPublishable => Front is not null && Split is not null && !Diagnostics.Any(d => d.Severity == Severity.Error);
 }
 
@@ -38,6 +41,7 @@ public static class ArticleReader
         var all = new List<Diagnostic>(problems);
         all.AddRange(front.Diagnostics);
         SplitArticle? split = null;
+        ArticleParts? parts = null;
         if (front.FrontMatter is { } matter)
         {
             var body = text[front.BodyStart..];
@@ -45,13 +49,14 @@ public static class ArticleReader
             CheckReadMore(line, front.BodyLine, all);
             split = Splitter.Split(matter, line is null ? body : body[..line.Start], line, front.BodyLine);
             all.AddRange(split.Diagnostics);
-            var (leaks, guard) = LeakSearch.Search(new(text, front, matter, split.Body, line, SlugOf(name, matter)));
+            parts = new(text, front, matter, split.Body, line, SlugOf(name, matter));
+            var (leaks, guard) = LeakSearch.Search(parts);
             all.AddRange(leaks);
             split = split with { Body = split.Body.With(guard) };
         }
 
         all.Sort((a, b) => (a.Line, a.Column, a.Code).CompareTo((b.Line, b.Column, b.Code)));
-        return new(name, hash, front.FrontMatter, split, all) { Slug = SlugOf(name, front.FrontMatter) };
+        return new(name, hash, front.FrontMatter, split, all) { Slug = SlugOf(name, front.FrontMatter), Parts = parts };
     }
 
     /// <summary>Hash of an upload's bytes (XXH128, hexadecimal): tells versions apart, protects against nothing.</summary>

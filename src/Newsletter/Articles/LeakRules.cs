@@ -1,6 +1,6 @@
 namespace Newsletter.Articles;
 
-/// <summary>Rules of the search for leaks; codes NL052-NL056.</summary>
+/// <summary>Rules of the search for leaks; codes NL052-NL056 and NL058.</summary>
 public static class LeakRules
 {
     public static Rule Run { get; } = new("NL052", Severity.Error, "Words of a spoiler in the open",
@@ -83,6 +83,33 @@ public static class LeakRules
         <!-- spoilers -->
 
         The count stays too long at her bed, and the sun comes up.
+        """);
+
+    public static Rule OtherArticle { get; } = new("NL058", Severity.Error, "Words that another article hides",
+        "Two articles are about one work, or spoil it, and six words in a row that one hides stand in the open of the other. Nobody who reads of the one asked for " +
+        "the other's spoilers. The article that is uploaded later is stopped.",
+        """
+        ---
+        title: "Nosferatu, Explained"
+        work: Nosferatu
+        summary: A vampire film that a court wanted gone.
+        spoilers: ending
+        published: 2020-03-02
+        ---
+        The lead gives nothing away.
+
+        <!-- spoilers -->
+
+        The count stays too long at her bed, and the sun comes up.
+        === nosferatu-shot-by-shot.md
+        ---
+        title: "Nosferatu, Shot by Shot"
+        work: Nosferatu
+        summary: How a scene is cut in which the count stays too long at her bed.
+        spoilers: none
+        published: 2020-03-03
+        ---
+        Eleven shots, and no word.
         """);
 
     internal static IReadOnlyList<Rule> All => [Run, Phrase, Secret, AllowedNothing, Allowed];

@@ -21,8 +21,9 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
         ? new(ReadAsync(slug, cancel))
         : new(Remembered.GetOrAdd(slug, (Catalogue: this, cancel), static (slug, from) => from.Catalogue.ReadAsync(slug, from.cancel)));
 
+    /// <exception cref="BodyMissingException">It isn't there (any more).</exception>
     public async ValueTask<Body> BodyAsync(ArticleRecord article, CancellationToken cancel) =>
-        await bodies.GetAsync(BodyName(article), cancel) is { } blob ? Body.Load(blob.Content) : Body.Empty;
+        Body.Load((await bodies.GetAsync(BodyName(article), cancel) ?? throw new BodyMissingException(article.Source)).Content);
 
     /// <summary>A body is named by its version too, so that a writer who loses a race has not replaced the winner's.</summary>
     internal static string BodyName(ArticleRecord article) => $"bodies/{article.Slug}.{article.SourceHash[..12]}";
@@ -189,3 +190,9 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
         }
     }
 }
+
+/// <summary>
+/// A record's body is gone: a newer version has replaced both meanwhile, and reading the record again helps; or the storage lost it, and taking the file again does.
+/// </summary>
+public sealed class BodyMissingException(string source)
+    : IOException($"The text of '{source}' is missing from the stored state.");

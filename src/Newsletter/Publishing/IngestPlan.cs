@@ -2,6 +2,7 @@ using Newsletter.Articles;
 using Newsletter.Catalogue;
 using Newsletter.Site;
 using Newsletter.Spoilers;
+using Newsletter.Spoilers.Leaks;
 using Newsletter.Storage;
 
 namespace Newsletter.Publishing;
@@ -12,6 +13,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
     private readonly List<(ArticleRecord Record, Body Body, ArticleRecord? Before)> bodies = [];
     private readonly List<AssetOutput> assets = [];
     private readonly List<IngestOutcome> outcomes = [];
+    private readonly SharedWorks shared = new(catalogue);
     private readonly HashSet<string> slugs = new(StringComparer.Ordinal);
     private readonly HashSet<string> deferred = new(StringComparer.Ordinal);
     private CatalogueWriter? writer;
@@ -111,6 +113,14 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
             return;
         }
 
+        var others = LeakSearch.SearchForOthers(read.Parts!, await shared.OthersAsync(upload.Name, read, cancel));
+        read = read with { Diagnostics = [.. read.Diagnostics, .. others] };
+        if (!read.IsPublishable)
+        {
+            Reject(upload, read, known, read.Diagnostics);
+            return;
+        }
+
         if (!slugs.Add(read.Slug))
         {
             deferred.Add(upload.Name);
@@ -136,6 +146,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
         Writer.Add(change, row?.ETag, left?.ETag);
         bodies.Add((change.New, read.Split!.Body, change.Before));
+        shared.Add(upload.Name, read);
         var state = change.New.State == ArticleState.Scheduled ? SourceState.Scheduled : SourceState.Published;
         Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, state, read.Slug, read.Diagnostics));
         Tell(new(upload.Name, StatusOf(state), change.New, read.Diagnostics), known);

@@ -113,9 +113,10 @@ internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, 
         return body;
     }
 
-    /// <summary>What finds in an output what an article hides.</summary>
-    public Task<Guard> GuardAsync(ArticleRecord article, CancellationToken cancel) =>
-        guards.GetOrAdd(article.Slug, (catalogue, article, cancel), static async (_, from) => (await from.catalogue.BodyAsync(from.article, from.cancel)).Guard);
+    /// <summary>What finds in an output what an article hides. One that was taken back, or moved on, has no text left to hide.</summary>
+    public Task<Guard> GuardAsync(ArticleRecord article, CancellationToken cancel) => article.State != ArticleState.Published
+        ? Task.FromResult(Guard.None)
+        : guards.GetOrAdd(article.Slug, (catalogue, article, cancel), static async (_, from) => (await from.catalogue.BodyAsync(from.article, from.cancel)).Guard);
 
     /// <summary>A feed's item, rendered once for all the feeds it is in.</summary>
     public Task<FeedItem> FeedItemAsync(

@@ -191,11 +191,18 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         var changed = false;
         for (var attempt = 1; ; attempt++)
         {
-            var (isDone, wrote) = await (IsShared ? new SharedRendering(rendering, output, NewPass).TryAsync(pass, mark, cancel) : WriteAsync(pass, mark, cancel));
-            changed |= wrote;
-            if (isDone)
+            try
             {
-                return changed;
+                var (isDone, wrote) = await (IsShared ? new SharedRendering(rendering, output, NewPass).TryAsync(pass, mark, cancel) : WriteAsync(pass, mark, cancel));
+                changed |= wrote;
+                if (isDone)
+                {
+                    return changed;
+                }
+            }
+            catch (BodyMissingException) when (attempt < MostConflicts)
+            {
+                changed = true;
             }
 
             if (attempt == MostConflicts)

@@ -13,7 +13,7 @@ internal sealed class ReadOutput
     private readonly OutputReader reader = new();
     private readonly WindowSet windows = new();
     private readonly WindowSet doubtful = new();
-    private readonly List<(int Text, int Start, uint Window)> places = [];
+    private readonly List<Window>[] places = [[], []];
 
     /// <summary>What stands between tags, and what stands in them.</summary>
     public FoldedText[] Texts { get; private set; } = [];
@@ -26,16 +26,14 @@ internal sealed class ReadOutput
         reader.ReadAside(output.Key, 0);
         Texts = [reader.Text.Finish(), reader.Aside.Finish()];
         windows.Clear(Texts.Sum(t => t.Letters.Length));
-        places.Clear();
         for (var i = 0; i < Texts.Length; i++)
         {
-            for (var at = new WindowSet.Windows(Texts[i]); at.MoveNext();)
+            places[i].Clear();
+            Window.AddAll(Texts[i], places[i]);
+            foreach (var window in places[i])
             {
-                Add(i, at.Start, at.Short);
-                if (at.HasLong)
-                {
-                    Add(i, at.Start, at.Long);
-                }
+                windows.Add(window.Short);
+                windows.Add(window.Long);
             }
         }
     }
@@ -54,20 +52,17 @@ internal sealed class ReadOutput
         }
 
         var pieces = new List<FoldedText>();
-        foreach (var (text, start, window) in places)
+        for (var i = 0; i < Texts.Length; i++)
         {
-            if (doubtful.Contains(window) && begins.Contains(window))
+            foreach (var window in places[i])
             {
-                pieces.Add(Texts[text].Slice(start, LongestRun));
+                if ((doubtful.Contains(window.Short) && begins.Contains(window.Short)) || (doubtful.Contains(window.Long) && begins.Contains(window.Long)))
+                {
+                    pieces.Add(Texts[i].Slice(window.Start, LongestRun));
+                }
             }
         }
 
         return pieces;
-    }
-
-    private void Add(int text, int start, uint window)
-    {
-        windows.Add(window);
-        places.Add((text, start, window));
     }
 }

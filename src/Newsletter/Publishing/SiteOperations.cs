@@ -1,4 +1,5 @@
 using Newsletter.Catalogue;
+using Newsletter.Feeds;
 using Newsletter.Site;
 using Newsletter.Storage;
 using Newsletter.Templates;
@@ -90,6 +91,10 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
 
         return result;
     }
+
+    /// <summary>Whole days since what readers get last changed, by the site's feed; null while nothing is published.</summary>
+    public async Task<int?> QuietDaysAsync(CancellationToken cancel) =>
+        await stores.Web.GetItemAsync(FeedFiles.Rss, cancel) is { } feed ? (int)(clock.GetUtcNow() - feed.LastModified).TotalDays : null;
 
     private async Task<IngestOutcome?> TakeAsync(string name, CancellationToken cancel)
     {

@@ -17,7 +17,8 @@ public sealed partial class EditorsGuideTests
     /// </summary>
     private static readonly (string First, string Last, Func<string, IEnumerable<Diagnostic>> Read)[] Readers =
     [
-        ("NL001", "NL059", ReadFiles),
+        ("NL001", "NL057", ReadFiles),
+        ("NL058", "NL058", PublishFiles),
         ("NL060", "NL061", PublishFiles),
         ("NL065", "NL066", PublishFiles),
         ("NL067", "NL067", FailOnFiles),

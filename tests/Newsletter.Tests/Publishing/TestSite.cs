@@ -1,6 +1,7 @@
 using System.Text;
 using Newsletter.Publishing;
 using Newsletter.Site;
+using Newsletter.Storage;
 using Newsletter.Storage.Local;
 using Newsletter.Templates;
 using Newsletter.Tests.Support;
@@ -47,6 +48,16 @@ internal sealed class TestSite : IDisposable
         using var storage = Open();
         var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
         return await new Retraction(through is null ? stores : through(stores), Settings, Clock).WithdrawAsync(name, _ => { }, CancellationToken.None);
+    }
+
+    /// <summary>As a storage does that loses files.</summary>
+    public async Task LoseBodiesAsync()
+    {
+        using var storage = Open();
+        foreach (var item in await storage.State.ListAsync("bodies/", CancellationToken.None).ToListAsync())
+        {
+            await storage.State.DeleteAsync(item.Name, WriteCondition.None, CancellationToken.None);
+        }
     }
 
     public async Task RestoreAsync(string name)

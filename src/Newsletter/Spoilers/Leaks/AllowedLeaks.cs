@@ -8,8 +8,10 @@ internal static partial class AllowedLeaks
 {
     /// <summary>Findings that are allowed become warnings that say so; an entry that allows nothing is one, too.</summary>
     /// <param name="line">1-based line of the key.</param>
-    public static IReadOnlyList<Diagnostic> Apply(IReadOnlyList<string> entries, int line, IReadOnlyList<Diagnostic> found)
+    /// <param name="codes">Of the search whose findings these are: entries of others are not looked at.</param>
+    public static IReadOnlyList<Diagnostic> Apply(IReadOnlyList<string> entries, int line, IReadOnlyList<Diagnostic> found, Predicate<string> codes)
     {
+        entries = [.. entries.Where(entry => codes(Form().Match(entry).Groups["code"].Value))];
         if (entries.Count == 0)
         {
             return found;
@@ -42,6 +44,6 @@ internal static partial class AllowedLeaks
         ];
     }
 
-    [GeneratedRegex(@"^(?<code>NL05[234])\s*:\s*(?<reason>\S.*)$")]
+    [GeneratedRegex(@"^(?<code>NL05[2348])\s*:\s*(?<reason>\S.*)$")]
     private static partial Regex Form();
 }

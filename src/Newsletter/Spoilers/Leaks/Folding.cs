@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Newsletter.Spoilers.Leaks;
@@ -58,6 +59,7 @@ internal sealed class Folding(int capacity)
     }
 
     /// <summary>A letter or digit of ASCII in lower case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddFolded(char letter, int place)
     {
         Append(letter, place, border ? LetterKind.Begins : LetterKind.Inside);
@@ -111,18 +113,26 @@ internal sealed class Folding(int capacity)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Append(char letter, int place, LetterKind kind)
     {
-        if (count == letters.Length)
+        var at = count;
+        if ((uint)at >= (uint)letters.Length)
         {
-            // Some characters fold to several.
-            Array.Resize(ref letters, (count * 2) + 8);
-            Array.Resize(ref places, letters.Length);
-            Array.Resize(ref kinds, letters.Length);
+            Grow();
         }
 
-        letters[count] = letter;
-        places[count] = place;
-        kinds[count++] = kind;
+        letters[at] = letter;
+        places[at] = place;
+        kinds[at] = kind;
+        count = at + 1;
+    }
+
+    /// <summary>Some characters fold to several.</summary>
+    private void Grow()
+    {
+        Array.Resize(ref letters, (count * 2) + 8);
+        Array.Resize(ref places, letters.Length);
+        Array.Resize(ref kinds, letters.Length);
     }
 }

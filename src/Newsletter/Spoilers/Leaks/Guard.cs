@@ -49,19 +49,22 @@ internal sealed record Guard(uint[] Windows, string[] Phrases)
             }
         }
 
-        var word = 0;
-        for (var windows = new WindowSet.Windows(text); windows.MoveNext(); word++)
+        // Every word has a window but the last ones.
+        var windows = new List<Window>(starts.Count);
+        Window.AddAll(text, windows);
+        for (var word = 0; word < windows.Count; word++)
         {
+            var (start, shorter, longer) = windows[word];
             var (weight, end) = (0, word);
-            while (end < starts.Count && text.Letters[starts[end]] != FoldedText.Break && (weight < 2 * ProtectedWords.DefaultRun || starts[end] - windows.Start < LetterWindows.Size))
+            while (end < starts.Count && text.Letters[starts[end]] != FoldedText.Break && (weight < 2 * ProtectedWords.DefaultRun || starts[end] - start < LetterWindows.Size))
             {
                 weight += text.IsSpaceless(starts[end++]) ? 1 : 2;
             }
 
-            var length = (end < starts.Count ? starts[end] : text.Letters.Length) - windows.Start;
+            var length = (end < starts.Count ? starts[end] : text.Letters.Length) - start;
             if (weight >= 2 * ProtectedWords.DefaultRun && length >= Short)
             {
-                list.Add(length >= Long ? windows.Long : windows.Short);
+                list.Add(length >= Long ? longer : shorter);
             }
         }
     }
@@ -78,16 +81,15 @@ internal sealed record Guard(uint[] Windows, string[] Phrases)
         }
 
         var found = new HashSet<uint>();
-        foreach (var text in texts)
+        var windows = new List<Window>();
+        texts.ToList().ForEach(text => Window.AddAll(text, windows));
+        foreach (var window in windows)
         {
-            for (var windows = new WindowSet.Windows(text); windows.MoveNext();)
+            foreach (var hash in (ReadOnlySpan<uint>)[window.Short, window.Long])
             {
-                foreach (var window in (ReadOnlySpan<uint>)[windows.Short, windows.Long])
+                if (set.Contains(hash))
                 {
-                    if (set.Contains(window))
-                    {
-                        found.Add(window);
-                    }
+                    found.Add(hash);
                 }
             }
         }

@@ -43,7 +43,41 @@ internal sealed class LeakSearch
         }
 
         var guard = Guard.Of(search.hidden, search.words.Phrases, [.. search.open.Select(o => o.Folded)]);
-        return (AllowedLeaks.Apply(article.Front.AllowLeak, article.LinesOf("allow_leak").First, found), guard);
+        return (AllowedLeaks.Apply(article.Front.AllowLeak, article.LinesOf("allow_leak").First, found, code => code != LeakRules.OtherArticle.Code), guard);
+    }
+
+    /// <summary>What everybody will read of an article, searched for what others hide.</summary>
+    /// <param name="others">By the names of their files.</param>
+    public static IReadOnlyList<Diagnostic> SearchForOthers(ArticleParts article, IReadOnlyList<(string Name, Body Body)> others)
+    {
+        var found = new List<Diagnostic>();
+        var search = others.Count == 0 ? null : new LeakSearch(article, ProtectedWords.DefaultRun);
+        foreach (var (name, body) in others)
+        {
+            search!.AddThoseOf(name, body, found);
+        }
+
+        return AllowedLeaks.Apply(article.Front.AllowLeak, article.LinesOf("allow_leak").First, found, code => code == LeakRules.OtherArticle.Code);
+    }
+
+    private void AddThoseOf(string name, Body other, List<Diagnostic> found)
+    {
+        var theirs = new ProtectedWords(searched: new LetterWindows([.. open.Select(o => o.Folded)]));
+        var theirOpen = other.OpenText();
+        foreach (var (text, origin) in HiddenWords.Of(other, theirOpen, []).Where(hidden => hidden.Origin.Kind == OriginKind.Hidden))
+        {
+            theirs.AddRuns(text, origin);
+        }
+
+        theirs.Except(FoldedText.Of(theirOpen.Text));
+        foreach (var (text, folded) in open)
+        {
+            foreach (var leak in theirs.In(folded).Take(MostOfOneText))
+            {
+                var message = $"Words that '{name}' hides in the part at line {leak.Origin.Line} stand in {text.Name}: \"{Shown(text.Text, folded, leak)}\". They would be in {text.Reach}.";
+                found.Add(LeakRules.OtherArticle.At(PlaceOf(folded.Letters[leak.Start..leak.End], text), message, $"Hide it here as well, or say it in words that give nothing away. If it gives nothing away after all, say why in `allow_leak`."));
+            }
+        }
     }
 
     private void Protect()

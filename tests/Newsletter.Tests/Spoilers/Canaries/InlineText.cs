@@ -10,10 +10,10 @@ internal sealed class InlineText(BodyText body)
 
     private string Write(Part part, Around around) => part.Kind switch
     {
-        PartKind.Emphasis when part.Variant % 2 == 0 => $"*an {Write(part.Parts, around)} in*",
-        PartKind.Emphasis => $"_an {Write(part.Parts, around)} in_",
-        PartKind.Strong => $"**on {Write(part.Parts, around)} up**",
-        PartKind.Strike => $"~~on {Write(part.Parts, around)} up~~",
+        PartKind.Emphasis when part.Variant % 2 == 0 => $"*{Between(part, around)}*",
+        PartKind.Emphasis => $"_{Between(part, around)}_",
+        PartKind.Strong => $"**{Between(part, around)}**",
+        PartKind.Strike => $"~~{Between(part, around)}~~",
         PartKind.Code => Code(part.Variant, around),
         PartKind.Link when !around.InLink && !around.InAlt => Link(part, around),
         PartKind.ReferenceLink when !around.InLink && !around.InAlt => ReferenceLink(part, around),
@@ -25,7 +25,7 @@ internal sealed class InlineText(BodyText body)
         PartKind.Quotes => (part.Variant % 4) switch
         {
             0 => $"\"{Write(part.Parts, around)}\"",
-            1 => $"'an {Write(part.Parts, around)} in'",
+            1 => $"'{Between(part, around)}'",
             2 => $"so -- {Write(part.Parts, around)} -- on...",
             _ => $"<<{body.Word(around, "word in guillemets")}>>",
         },
@@ -33,6 +33,9 @@ internal sealed class InlineText(BodyText body)
         PartKind.Note when !around.InLink && !around.InAlt => Note(part, around),
         _ => body.Word(around, "word"),
     };
+
+    /// <summary>Hidden and open words around it differ: two of them may be all that is left of a phrase, and must not stand in the open.</summary>
+    private string Between(Part part, Around around) => around.IsHidden ? $"he {Write(part.Parts, around)} so" : $"on {Write(part.Parts, around)} up";
 
     private string Code(int variant, Around around)
     {

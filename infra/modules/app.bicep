@@ -1,0 +1,98 @@
+metadata description = 'The Functions app on Flex Consumption.'
+
+param name string
+
+param planName string
+
+param location string
+
+param tags object
+
+@description('The app\'s user-assigned identity.')
+param identityId string
+
+@description('Its client id.')
+param identityClientId string
+
+@description('Account of the Functions host.')
+param hostStorageName string
+
+@description('The container that deployed packages lie in.')
+param packageContainerUri string
+
+@description('Account of articles, reports and the site.')
+param contentStorageName string
+
+param insightsConnectionString string
+
+@description('Settings of the site, by their names in newsletter.yaml; empty ones are left out.')
+param site object
+
+param instanceMemoryMB int
+
+param maximumInstanceCount int
+
+var given = filter(items(site), setting => !empty(setting.value))
+
+var siteSettings = toObject(given, setting => 'NEWSLETTER_${toUpper(setting.key)}', setting => setting.value)
+
+resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: { tier: 'FlexConsumption', name: 'FC1' }
+  properties: { reserved: true }
+}
+
+resource app 'Microsoft.Web/sites@2024-11-01' = {
+  name: name
+  location: location
+  tags: union(tags, { 'azd-service-name': 'app' })
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identityId}': {} }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    siteConfig: { minTlsVersion: '1.2', scmMinTlsVersion: '1.2', ftpsState: 'Disabled' }
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: packageContainerUri
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId }
+        }
+      }
+      // The handler is a custom one (host.json) that needs .NET on the instance.
+      runtime: { name: 'dotnet-isolated', version: '10.0' }
+      scaleAndConcurrency: { instanceMemoryMB: instanceMemoryMB, maximumInstanceCount: maximumInstanceCount }
+    }
+  }
+
+  resource settings 'config' = {
+    name: 'appsettings'
+    properties: union(siteSettings, {
+      AzureWebJobsStorage__accountName: hostStorageName
+      AzureWebJobsStorage__credential: 'managedidentity'
+      AzureWebJobsStorage__clientId: identityClientId
+      ContentStorage__accountName: contentStorageName
+      ContentStorage__credential: 'managedidentity'
+      ContentStorage__clientId: identityClientId
+      APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+    })
+  }
+
+  resource ftp 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+
+  resource scm 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
+}
