@@ -84,7 +84,7 @@ public sealed class AccountCheckup
         }
         catch (StorageException problem)
         {
-            return AzureProblem.FailureOf(problem) is { Status: 403 or 404, ErrorCode: not ("AuthenticationFailed" or "KeyBasedAuthenticationNotPermitted") } ? null : problem.Message;
+            return AzureProblem.FailureOf(problem) is { Status: 403 or 404, ErrorCode: not ("AuthenticationFailed" or AzureProblem.KeysAreOff) } ? null : problem.Message;
         }
     }
 

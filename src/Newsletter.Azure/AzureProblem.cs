@@ -11,7 +11,7 @@ namespace Newsletter.Azure;
 internal static class AzureProblem
 {
     /// <summary>Shared keys are switched off for the account.</summary>
-    private const string KeysAreOff = "KeyBasedAuthenticationNotPermitted";
+    public const string KeysAreOff = "KeyBasedAuthenticationNotPermitted";
 
     public static bool IsOne(Exception problem) => problem is RequestFailedException or AuthenticationFailedException or AggregateException;
 

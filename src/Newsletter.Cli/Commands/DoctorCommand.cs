@@ -55,19 +55,20 @@ internal static class DoctorCommand
         using var open = site.Open();
         var stores = open.Stores;
         var catalogue = stores.Catalogue(site.Settings);
+        var pages = await stores.Web.ListAsync(Addresses.Pages, cancel).Select(page => page.Name).ToHashSetAsync(StringComparer.Ordinal, cancel);
         var articles = 0;
         var missing = new List<string>();
         await foreach (var article in catalogue.AllAsync(cancel))
         {
             articles++;
-            if (article.State != Catalogue.ArticleState.Scheduled && await stores.Web.GetItemAsync(Addresses.PageKey(article.Slug), cancel) is null)
+            if (article.State != Catalogue.ArticleState.Scheduled && !pages.Contains(Addresses.PageKey(article.Slug)))
             {
                 missing.Add(article.Slug);
             }
         }
 
         var scan = await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel);
-        var isOfAnother = open.IsShared && await new Publication(stores, site.Settings, site.Templates, TimeProvider.System).IsOfAnotherAsync(cancel);
+        var isOfAnother = open.IsShared && await new Publication(stores, site.Settings, site.Templates, TimeProvider.System).IsOursAsync(cancel) == false;
         return
         [
             new(string.Create(CultureInfo.InvariantCulture, $"catalogue of {articles} articles, {missing.Count} pages missing"), missing.Count == 0 ? "" : "Run 'newsletter publish --all'."),

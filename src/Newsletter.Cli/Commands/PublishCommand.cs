@@ -65,7 +65,7 @@ internal static class PublishCommand
     /// <summary>Somebody else who publishes with other settings would render everything after us, and we after them.</summary>
     private static async Task RefuseAnothersAsync(OpenSite open, Publication publication, PublicationOptions options, CancellationToken cancel)
     {
-        if (open.IsShared && !options.Rebuild && await publication.IsOfAnotherAsync(cancel))
+        if (open.IsShared && !options.Rebuild && await publication.IsOursAsync(cancel) == false)
         {
             throw new CliException(
                 ExitCodes.Refused, "The site was published last with other settings or templates, or by another version of the program.",

@@ -70,7 +70,7 @@ internal static class RetractCommand
     private static async Task<(MarkedResult Marked, bool IsAsked)> PublishAsync(OpenSite open, CliSite site, CancellationToken cancel)
     {
         var publication = new Publication(open.Stores, site.Settings, site.Templates, TimeProvider.System);
-        if (!open.IsShared || !await publication.IsOfAnotherAsync(cancel))
+        if (!open.IsShared || await publication.IsOursAsync(cancel) == true)
         {
             return (await publication.PublishMarkedAsync(open.IsShared, cancel), false);
         }

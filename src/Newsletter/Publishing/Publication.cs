@@ -167,10 +167,10 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
     }
 
     /// <summary>
-    /// Whether the site was published last with other settings or templates, or by another version of the program: from here all of it would be
-    /// rendered anew.
+    /// Whether the site was published last with these settings and templates by this version of the program; if not, all of it would be rendered anew
+    /// from here. Null: it never was, or is being rendered whole.
     /// </summary>
-    public async Task<bool> IsOfAnotherAsync(CancellationToken cancel) => await MetaAsync(RendererRow, cancel) is { Length: > 0 } last && last != RendererVersion();
+    public async Task<bool?> IsOursAsync(CancellationToken cancel) => await MetaAsync(RendererRow, cancel) is { Length: > 0 } last ? last == RendererVersion() : null;
 
     /// <summary>Publishes what is marked already, without a look at the inbox.</summary>
     /// <param name="isShared">Others publish at the same time.</param>

@@ -111,6 +111,19 @@ public sealed class AzureRefusalsTests
     }
 
     [Fact]
+    public async Task TheDoctorOfWhoeverHasNoRightAtAllSaysSoOfEachThingAndBlamesTheWebsiteForNothing()
+    {
+        using var editor = await Editor.AtAFurnishedAccountAsync();
+
+        var result = await editor.RunAsync("doctor", new() { ["ContentStorage"] = editor.Connection.Replace("AccountKey=b", "AccountKey=c", StringComparison.Ordinal) });
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.All(Needed, thing => Assert.Contains($"mend {thing} is closed to us\n", result.Output));
+        Assert.Contains(new AzCommands(AccountOf(result.Output)).NetworkRules, result.Output);
+        Assert.Contains("ok   static website: can't be seen with the roles for data;", result.Output);
+    }
+
+    [Fact]
     public async Task TheDoctorOfAnAccountThatDoesNotAnswerSaysThatAlone()
     {
         using var editor = Editor.WithoutAccount();
