@@ -7,6 +7,12 @@ namespace Newsletter.Functions;
 /// <summary>The site that this app works on, as its settings and the files beside it say.</summary>
 public static class Site
 {
+    /// <summary>The connection of the content's storage account, by the name that the triggers use.</summary>
+    public const string Connection = AzureStorageSettings.Content;
+
+    /// <summary>Before a setting of the site.</summary>
+    public const string Prefix = AppSettings.Prefix;
+
     private const string SettingsFileName = "newsletter.yaml";
 
     /// <param name="setting">Looks up an app setting.</param>
@@ -14,7 +20,7 @@ public static class Site
     /// <exception cref="SettingsException">Names the setting and what is allowed.</exception>
     public static SiteOperations Open(Func<string, string?> setting, string folder)
     {
-        var storage = new AzureStorage(AzureStorageSettings.Read(AzureStorageSettings.Content, setting));
+        var storage = new AzureStorage(AzureStorageSettings.Read(Connection, setting));
         var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
         var templates = Path.Combine(folder, "templates");
         return new SiteOperations(

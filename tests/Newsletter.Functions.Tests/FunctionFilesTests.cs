@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Newsletter.Azure;
+using Newsletter.Functions.Custom;
 using Newsletter.Storage;
 using Newsletter.Tests.Support;
 
@@ -20,8 +21,8 @@ public sealed class FunctionFilesTests
     public void TriggersNameWhatTheStorageHolds()
     {
         var bindings = Functions();
-        Assert.Equal("inbox/{name}", Text(bindings["IngestArticle"], "path"));
-        Assert.Contains("inbox", AzureStorage.ContainerNames);
+        Assert.Equal(Triggers.Upload, Text(bindings["IngestArticle"], "path"));
+        Assert.Contains(Triggers.Upload.Split('/')[0], AzureStorage.ContainerNames);
         Assert.Equal("EventGrid", Text(bindings["IngestArticle"], "source"));
         Assert.Equal(AzureStorage.PublishName, Text(bindings["PublishChanges"], "queueName"));
         Assert.All(bindings.Values.Where(binding => binding.TryGetProperty("connection", out _)), binding => Assert.Equal(AzureStorageSettings.Content, Text(binding, "connection")));
@@ -34,7 +35,7 @@ public sealed class FunctionFilesTests
     {
         var host = JsonDocument.Parse(File.ReadAllText(Repository.At("host.json"))).RootElement;
 
-        Assert.True(TimeSpan.Parse(Text(host, "functionTimeout"), null) > FunctionRoutes.Deadline);
+        Assert.True(TimeSpan.Parse(Text(host, "functionTimeout"), null) > SiteFunctions.Deadline);
         var queues = host.GetProperty("extensions").GetProperty("queues");
         Assert.Equal(IWorkQueue.PoisonAfter, queues.GetProperty("maxDequeueCount").GetInt32());
         Assert.True(TimeSpan.Parse(Text(queues, "visibilityTimeout"), null) > TimeSpan.Zero);
@@ -49,7 +50,8 @@ public sealed class FunctionFilesTests
     private static IEnumerable<string> Routes()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddSingleton(Site.Open(key => key == AzureStorageSettings.Content ? AzureStorageSettings.Emulator : null, AppContext.BaseDirectory));
+        builder.Services.AddSingleton(Site.Open(key => key == Site.Connection ? AzureStorageSettings.Emulator : null, AppContext.BaseDirectory));
+        builder.Services.AddSingleton<SiteFunctions>();
         IEndpointRouteBuilder app = builder.Build();
         app.MapFunctions();
         return [.. app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'))];

@@ -44,11 +44,14 @@ internal sealed class Account
     }
 
     /// <summary>Calls PublishChanges for each message until there are none, as the host does.</summary>
-    public async Task PumpAsync(Handler handler)
+    public Task PumpAsync(Handler handler) => PumpAsync(async text => (await handler.CallAsync("PublishChanges", Bodies.Queue(text))).Status == HttpStatusCode.OK);
+
+    /// <inheritdoc cref="PumpAsync(Handler)"/>
+    public async Task PumpAsync(Func<string, Task<bool>> call)
     {
         while ((await publish.GetPropertiesAsync()).Value.ApproximateMessagesCount > 0)
         {
-            await PumpOnceAsync(async text => (await handler.CallAsync("PublishChanges", Bodies.Queue(text))).Status == HttpStatusCode.OK);
+            await PumpOnceAsync(call);
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
     }

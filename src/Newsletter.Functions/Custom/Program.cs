@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Newsletter.Functions;
+using Newsletter.Functions.Custom;
 
 // The host says where it will call.
 var port = int.Parse(Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT") ?? "8080", CultureInfo.InvariantCulture);
@@ -15,6 +16,7 @@ builder.WebHost.ConfigureKestrel(server =>
     server.Limits.MaxRequestBodySize = null;
 });
 builder.Services.AddSingleton(Site.Open(Environment.GetEnvironmentVariable, AppContext.BaseDirectory));
+builder.Services.AddSingleton<SiteFunctions>();
 var app = builder.Build();
 app.MapGet("/", () => TypedResults.Json(new { ready = true }));
 app.MapFunctions();

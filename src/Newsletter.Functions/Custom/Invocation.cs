@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Newsletter.Functions;
+namespace Newsletter.Functions.Custom;
 
 /// <summary>What the Functions host posts for one call. The bindings' data are not kept: a blob is read again by its name, with its ETag.</summary>
 public sealed record Invocation

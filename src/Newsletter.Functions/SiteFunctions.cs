@@ -1,0 +1,53 @@
+using Newsletter.Publishing;
+
+namespace Newsletter.Functions;
+
+/// <summary>
+/// What each function does, by whichever worker model the host calls it. Each returns a line for the call's log, and ends early, by an
+/// <see cref="OperationCanceledException"/>, when it is aborted: when the host doesn't wait any more.
+/// </summary>
+public sealed class SiteFunctions(SiteOperations site)
+{
+    /// <summary>Ends before the host's own time-out (host.json), which would kill us with everything else that is being worked on.</summary>
+    public static TimeSpan Deadline { get; } = TimeSpan.FromMinutes(8);
+
+    /// <param name="name">Of the upload, within the inbox.</param>
+    public async Task<string> IngestAsync(string name, CancellationToken abort)
+    {
+        using var deadline = Within(abort);
+        var outcome = await site.IngestAsync(name, deadline.Token);
+        return $"{name}: {outcome?.Status.ToString().ToLowerInvariant() ?? "nothing to take"}";
+    }
+
+    public async Task<string> PublishAsync(CancellationToken abort)
+    {
+        using var deadline = Within(abort);
+        try
+        {
+            return $"{await site.PublishAsync(deadline.Token)} outputs written";
+        }
+        catch (OperationCanceledException) when (!abort.IsCancellationRequested)
+        {
+            // Much is done by now: going on is no failure that should make the message poison.
+            await site.AskAgainAsync(abort);
+            return "out of time; going on with the next message";
+        }
+    }
+
+    public async Task<string> SweepAsync(CancellationToken abort)
+    {
+        using var deadline = Within(abort);
+        var result = await site.SweepAsync(deadline.Token);
+        var swept = $"{result.Counts.Values.Sum()} uploads found, {result.Written} outputs written";
+
+        // An alert of infra/ reads this.
+        return await site.QuietDaysAsync(deadline.Token) is { } days ? $"{swept}, feed changed {days} days ago" : swept;
+    }
+
+    private static CancellationTokenSource Within(CancellationToken abort)
+    {
+        var deadline = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        deadline.CancelAfter(Deadline);
+        return deadline;
+    }
+}
