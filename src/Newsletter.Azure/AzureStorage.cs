@@ -55,6 +55,15 @@ public sealed class AzureStorage
         Publish = Queue(PublishName);
     }
 
+    public string AccountName => blobs.AccountName;
+
+    /// <summary>Of the blobs; no secret is in it.</summary>
+    public Uri Address => new(blobs.Uri.GetLeftPart(UriPartial.Path));
+
+    internal BlobServiceClient Blobs => blobs;
+
+    internal QueueServiceClient Queues => queues;
+
     public IBlobStore Inbox { get; }
 
     public IBlobStore Reports { get; }
@@ -92,7 +101,7 @@ public sealed class AzureStorage
     /// <summary>What an account must have, as advice.</summary>
     internal static string Needs { get; } =
         $"The account needs the containers {string.Join(", ", ContainerNames)}, the table {CatalogueName} and the queues {PublishName} and "
-        + $"{PublishName}{AzureWorkQueue.PoisonSuffix}: make what is missing, as docs/operators.md shows.";
+        + $"{PublishName}{AzureWorkQueue.PoisonSuffix}: make what is missing, as 'newsletter doctor --storage azure' shows.";
 
     internal AzureBlobStore Container(string name) => new(blobs.GetBlobContainerClient(name), marks);
 

@@ -9,6 +9,9 @@ public sealed record AzureStorageSetting(string Suffix, string Meaning, string D
 /// </summary>
 public sealed record AzureStorageSettings
 {
+    /// <summary>The connection of the content's storage account, by the name that each function.json uses.</summary>
+    public const string Content = "ContentStorage";
+
     public const string Emulator = "UseDevelopmentStorage=true";
 
     /// <summary>All that <see cref="Read"/> looks at, in the order of the documentation.</summary>

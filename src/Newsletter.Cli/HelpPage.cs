@@ -11,15 +11,16 @@ internal sealed partial class HelpPage(HelpAction library) : SynchronousCommandL
     private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
     {
         [""] = ["newsletter publish inbox --out site", "newsletter check inbox", "newsletter completion bash"],
-        ["publish"] = ["newsletter publish inbox --out site", "newsletter publish inbox --out site --all", "newsletter publish inbox --out site --json"],
+        ["publish"] = ["newsletter publish inbox --out site", "newsletter publish inbox --out site --all", "newsletter publish inbox --out site --json", "newsletter publish --storage azure"],
         ["check"] = ["newsletter check inbox", "newsletter check inbox/nosferatu.md"],
         ["new"] = ["newsletter new \"Nosferatu\"", "newsletter new \"Faust\" --kind play --inbox inbox"],
         ["import"] = ["newsletter import story.txt --inbox inbox", "newsletter import *.html --author \"A. Writer\""],
-        ["retract"] = ["newsletter retract inbox --out site --slug nosferatu"],
+        ["upload"] = ["newsletter upload faust.md faust.jpg", "newsletter upload drafts --into 2026 --storage azure"],
+        ["retract"] = ["newsletter retract inbox --out site --slug nosferatu", "newsletter retract --slug nosferatu --storage azure"],
         ["restore"] = ["newsletter restore inbox --out site --slug nosferatu"],
         ["preview"] = ["newsletter digest preview inbox --out site --cadence daily --to preview", "newsletter digest preview inbox --out site --from 2026-11-01 --until 2026-12-01"],
-        ["status"] = ["newsletter status inbox --out site"],
-        ["doctor"] = ["newsletter doctor inbox --out site"],
+        ["status"] = ["newsletter status inbox --out site", "newsletter status --storage azure"],
+        ["doctor"] = ["newsletter doctor inbox --out site", "newsletter doctor --storage azure"],
         ["completion"] = ["source <(newsletter completion bash)", "newsletter completion fish > ~/.config/fish/completions/newsletter.fish"],
     };
 

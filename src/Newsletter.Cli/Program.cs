@@ -9,6 +9,7 @@ var root = new RootCommand("Explainer newsletters that never spoil: Markdown in;
     CheckCommand.Create(console),
     NewCommand.Create(console),
     ImportCommand.Create(console),
+    UploadCommand.Create(console),
     RetractCommand.Create(console),
     RetractCommand.CreateRestore(console),
     DigestCommand.Create(console),

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Newsletter.Publishing;
-using Newsletter.Site;
-using Newsletter.Storage.Local;
 using Newsletter.Templates;
 
 namespace Newsletter.Cli;
@@ -10,6 +7,15 @@ namespace Newsletter.Cli;
 public sealed class SiteOptions
 {
     public const string SettingsFileName = "newsletter.yaml";
+
+    /// <summary>The environment variable that stands for <c>--storage</c>.</summary>
+    public const string StorageVariable = "NEWSLETTER_STORAGE";
+
+    public Option<StorageKind> Storage { get; } = new("--storage")
+    {
+        HelpName = "local|azure",
+        Description = $"Where it is kept: in folders, or in an account of Azure Storage (see docs/operators.md). Default: {StorageVariable}, or local.",
+    };
 
     public Argument<DirectoryInfo> Inbox { get; } = new("inbox")
     {
@@ -46,18 +52,33 @@ public sealed class SiteOptions
     {
         command.Add(CliOptions.Json);
         command.Add(Inbox);
+        command.Add(Storage);
         command.Add(Out);
         command.Add(State);
         command.Add(Config);
         command.Add(Templates);
     }
 
-    public LocalSite Open(ParseResult parsed) => new(
-        parsed.GetRequiredValue(Inbox),
-        parsed.GetRequiredValue(Out),
-        parsed.GetValue(State),
-        Settings(parsed, parsed.GetRequiredValue(Inbox)),
-        Sources(parsed));
+    public CliSite Of(ParseResult parsed)
+    {
+        var inbox = parsed.GetRequiredValue(Inbox);
+        if (KindOf(parsed) == StorageKind.Local)
+        {
+            return new LocalSite(inbox, parsed.GetRequiredValue(Out), parsed.GetValue(State), Settings(parsed, inbox), Sources(parsed));
+        }
+
+        foreach (var folder in new Symbol[] { Inbox, Out, State })
+        {
+            if (parsed.GetResult(folder) is { Tokens.Count: > 0 })
+            {
+                throw new CliException(
+                    ExitCodes.Usage, $"On Azure the account has inbox, site and state: {(folder is Option ? folder.Name : "an inbox folder")} means nothing there.",
+                    "Leave it out, or say --storage local. Files get into the account's inbox with: newsletter upload");
+            }
+        }
+
+        return new AzureSite(AppSettings.Over(Settings(parsed, inbox), Environment.GetEnvironmentVariable), Sources(parsed));
+    }
 
     public SiteSettings Settings(ParseResult parsed, DirectoryInfo inbox)
     {
@@ -74,6 +95,22 @@ public sealed class SiteOptions
         return file is null ? new() : SettingsFile.Read(file);
     }
 
+    /// <exception cref="SettingsException">The environment variable names no kind there is.</exception>
+    public StorageKind KindOf(ParseResult parsed)
+    {
+        if (parsed.GetResult(Storage) is not null)
+        {
+            return parsed.GetValue(Storage);
+        }
+
+        return Environment.GetEnvironmentVariable(StorageVariable) switch
+        {
+            null or "" or "local" => StorageKind.Local,
+            "azure" => StorageKind.Azure,
+            _ => throw new SettingsException($"The environment variable {StorageVariable} must be local or azure."),
+        };
+    }
+
     private TemplateSources Sources(ParseResult parsed)
     {
         if (parsed.GetValue(Templates) is not { } folder)
@@ -85,62 +122,4 @@ public sealed class SiteOptions
             ? TemplateSources.Overriding(folder.FullName)
             : throw CliException.NotThere("template folder", folder.ToString(), "Name an existing one with --templates.");
     }
-}
-
-/// <summary>A site in folders of this machine.</summary>
-public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Out, DirectoryInfo? StateFolder, SiteSettings Settings, TemplateSources Templates)
-{
-    public string State => StateFolder?.FullName ?? Path.Combine(Out.Parent?.FullName ?? Out.FullName, ".newsletter", Out.Name);
-
-    /// <summary>How the site is named on a command line.</summary>
-    public string Words => string.Join(' ', new[] { $"{Inbox}", "--out", $"{Out}" }.Concat(StateFolder is null ? [] : ["--state", $"{StateFolder}"])
-        .Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word));
-
-    public string Reports => Path.Combine(State, "reports");
-
-    /// <exception cref="CliException">The inbox isn't there.</exception>
-    public LocalStorage Open()
-    {
-        if (!Inbox.Exists)
-        {
-            throw CliException.NotThere("inbox folder", Inbox.ToString(), "Create it and put articles into it, or name another: newsletter publish FOLDER.");
-        }
-
-        RefuseFiles();
-        RefuseNestedFolders();
-        return new LocalStorage(
-            new() { Inbox = Inbox.FullName, Web = Out.FullName, Reports = Reports, State = State }, TimeProvider.System, OutputHeaders.Of);
-    }
-
-    /// <summary>Said before anything is written, and by the name that was typed.</summary>
-    private void RefuseFiles()
-    {
-        foreach (var folder in new[] { Out, StateFolder }.OfType<DirectoryInfo>())
-        {
-            if (File.Exists(folder.FullName))
-            {
-                throw new CliException(ExitCodes.Configuration, $"'{folder}' is a file, not a folder.", "Name a folder; it need not be there yet.");
-            }
-        }
-    }
-
-    /// <summary>The site would be taken for uploads, or articles and what is known of them would be served to everybody.</summary>
-    private void RefuseNestedFolders()
-    {
-        if (Inside(Out.FullName, Inbox.FullName) || Inside(Inbox.FullName, Out.FullName))
-        {
-            throw new CliException(ExitCodes.Configuration, $"The inbox '{Inbox}' and the output folder '{Out}' lie one in the other.", "Say --out with a folder beside the inbox.");
-        }
-
-        if (Inside(State, Inbox.FullName) || Inside(State, Out.FullName))
-        {
-            throw new CliException(ExitCodes.Configuration, $"The state folder '{State}' lies in the inbox or in the output folder.", "Say --state with a folder beside them.");
-        }
-    }
-
-    private static bool Inside(string inner, string outer) =>
-        (Path.TrimEndingDirectorySeparator(inner) + Path.DirectorySeparatorChar)
-            .StartsWith(Path.TrimEndingDirectorySeparator(outer) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    public static Stores Stores(LocalStorage storage) => new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
 }

@@ -7,11 +7,11 @@ namespace Newsletter.Functions;
 /// <summary>The site that this app works on, as its settings and the files beside it say.</summary>
 public static class Site
 {
-    /// <summary>The connection of the content's storage account, by the name that function.json uses.</summary>
-    public const string Connection = "ContentStorage";
+    /// <summary>The connection of the content's storage account, by the name that the triggers use.</summary>
+    public const string Connection = AzureStorageSettings.Content;
 
-    /// <summary>Before a setting of the site, in capitals: <c>NEWSLETTER_BASE_URL</c> stands for <c>base_url</c>.</summary>
-    public const string Prefix = "NEWSLETTER_";
+    /// <summary>Before a setting of the site.</summary>
+    public const string Prefix = AppSettings.Prefix;
 
     private const string SettingsFileName = "newsletter.yaml";
 
@@ -32,27 +32,6 @@ public static class Site
     }
 
     /// <summary>newsletter.yaml, then app settings.</summary>
-    private static SiteSettings Settings(Func<string, string?> setting, FileInfo file)
-    {
-        var settings = file.Exists ? SettingsFile.Read(file) : new SiteSettings();
-        foreach (var option in SiteOption.All)
-        {
-            var key = Prefix + option.Key.ToUpperInvariant();
-            if (setting(key) is not { Length: > 0 } value)
-            {
-                continue;
-            }
-
-            try
-            {
-                settings = option.Apply(settings, value.Trim());
-            }
-            catch (FormatException fault)
-            {
-                throw new SettingsException($"The app setting {key} must be {fault.Message}.");
-            }
-        }
-
-        return settings;
-    }
+    private static SiteSettings Settings(Func<string, string?> setting, FileInfo file) =>
+        AppSettings.Over(file.Exists ? SettingsFile.Read(file) : new SiteSettings(), setting);
 }

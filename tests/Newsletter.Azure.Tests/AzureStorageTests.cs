@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Newsletter.Azure.Tests.Support;
@@ -50,6 +51,16 @@ public sealed class AzureStorageTests
         Assert.All([blob, record, message, list], problem => Assert.Contains("does not exist. The account needs", problem.Message));
         Assert.All(needs, need => Assert.Contains(need, blob.Message));
         Assert.All([blob, record, message, list], problem => Assert.DoesNotContain("AccountKey", problem.Message));
+    }
+
+    [Fact]
+    public void AnAccountThatTakesNoKeysIsToBeNamedInstead()
+    {
+        var refused = new RequestFailedException(403, "Key based authentication is not permitted on this storage account.", AzureProblem.KeysAreOff, null);
+
+        Assert.Equal(
+            "Could not read a blob in https://stories.example/inbox: it takes no keys. Come by identity: leave the connection string out and name the account.",
+            AzureProblem.Of("read a blob", new("https://stories.example/inbox?sig=secret"), refused).Message);
     }
 
     [Fact]

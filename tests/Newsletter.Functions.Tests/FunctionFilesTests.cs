@@ -25,7 +25,7 @@ public sealed class FunctionFilesTests
         Assert.Contains(Triggers.Upload.Split('/')[0], AzureStorage.ContainerNames);
         Assert.Equal("EventGrid", Text(bindings["IngestArticle"], "source"));
         Assert.Equal(AzureStorage.PublishName, Text(bindings["PublishChanges"], "queueName"));
-        Assert.All(bindings.Values.Where(binding => binding.TryGetProperty("connection", out _)), binding => Assert.Equal(Site.Connection, Text(binding, "connection")));
+        Assert.All(bindings.Values.Where(binding => binding.TryGetProperty("connection", out _)), binding => Assert.Equal(AzureStorageSettings.Content, Text(binding, "connection")));
         Assert.Equal(["blobTrigger", "queueTrigger", "timerTrigger"], bindings.Values.Select(binding => Text(binding, "type")).Order());
         Assert.False(bindings["SweepInbox"].TryGetProperty("runOnStartup", out _));
     }

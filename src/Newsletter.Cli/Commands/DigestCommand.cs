@@ -35,7 +35,7 @@ internal static class DigestCommand
             var end = Day(parsed.GetValue(until)) ?? TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(1);
             var start = Day(parsed.GetValue(from)) ?? end.AddDays(parsed.GetValue(cadence) == DigestCadence.Weekly ? -7 : -1);
             return start < end
-                ? RunAsync(console, site.Open(parsed), parsed.GetValue(cadence), start, end, new(parsed.GetValue(tolerance)), parsed.GetRequiredValue(seen), parsed.GetRequiredValue(target), parsed.GetValue(CliOptions.Json), cancel)
+                ? RunAsync(console, site.Of(parsed), parsed.GetValue(cadence), start, end, new(parsed.GetValue(tolerance)), parsed.GetRequiredValue(seen), parsed.GetRequiredValue(target), parsed.GetValue(CliOptions.Json), cancel)
                 : throw new CliException(ExitCodes.Usage, "--from is not before --until.", "Name an earlier first day.");
         });
         return command;
@@ -44,11 +44,11 @@ internal static class DigestCommand
     private static DateTimeOffset? Day(DateOnly? day) => day is { } d ? new DateTimeOffset(d, TimeOnly.MinValue, TimeSpan.Zero) : null;
 
     private static async Task<int> RunAsync(
-        CliConsole console, LocalSite site, DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, Tolerance tolerance, string[] seen, DirectoryInfo target, bool json, CancellationToken cancel)
+        CliConsole console, CliSite site, DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, Tolerance tolerance, string[] seen, DirectoryInfo target, bool json, CancellationToken cancel)
     {
-        using var storage = site.Open();
+        using var open = site.Open();
         var renderer = new OutputRenderer(site.Settings, site.Templates);
-        var composer = new DigestComposer(LocalSite.Stores(storage).Catalogue(site.Settings), renderer, site.Settings);
+        var composer = new DigestComposer(open.Stores.Catalogue(site.Settings), renderer, site.Settings);
         var links = new DigestLinks(renderer.Addresses.Absolute("unsubscribe/?t=preview"), renderer.Addresses.Absolute("preferences/?t=preview"));
         ComposedDigest? digest;
         try

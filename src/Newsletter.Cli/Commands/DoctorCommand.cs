@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
 using Newsletter.Publishing;
 using Newsletter.Site;
 using Newsletter.Templates;
@@ -9,31 +11,24 @@ namespace Newsletter.Cli.Commands;
 /// <summary><c>newsletter doctor</c>: checks what a publication needs, and says what to mend.</summary>
 internal static class DoctorCommand
 {
-    private sealed record Finding(bool IsWell, string What, string Advice);
-
     public static Command Create(CliConsole console)
     {
         var site = new SiteOptions();
-        var command = new Command("doctor", "Check folders, settings, templates and the catalogue.");
+        var command = new Command("doctor", "Check folders or the account, settings, templates and the catalogue; say what to mend.");
         site.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            var findings = await ExamineAsync(site.Open(parsed), cancel);
+            var findings = await ExamineAsync(site.Of(parsed), cancel);
             Write(console, findings, parsed.GetValue(CliOptions.Json));
             return findings.TrueForAll(f => f.IsWell) ? ExitCodes.Success : ExitCodes.Problems;
         });
         return command;
     }
 
-    private static async Task<List<Finding>> ExamineAsync(LocalSite site, CancellationToken cancel)
+    private static async Task<List<Finding>> ExamineAsync(CliSite site, CancellationToken cancel)
     {
-        var findings = new List<Finding>
-        {
-            new(site.Inbox.Exists, $"inbox {PublishCommand.Shown(site.Inbox.FullName)}", "Create the folder and put articles into it."),
-            Settings(site),
-            Writable(site.Out.FullName, "output folder"),
-            Writable(site.State, "state folder"),
-        };
+        var findings = new List<Finding> { Settings(site) };
+        findings.AddRange(await site.ExamineAsync(cancel));
         findings.AddRange(Templates(site));
         if (findings.TrueForAll(f => f.IsWell))
         {
@@ -43,58 +38,47 @@ internal static class DoctorCommand
         return findings;
     }
 
-    private static Finding Settings(LocalSite site) => site.Settings.BaseUrl.Host.EndsWith(".example", StringComparison.Ordinal)
-        ? new(site.Settings.BaseUrl.Host != "newsletter.example", $"base_url {site.Settings.BaseUrl}", "Set base_url in newsletter.yaml to where the site will stand: feeds and mails need it.")
-        : new(true, $"base_url {site.Settings.BaseUrl}", "");
+    private static Finding Settings(CliSite site) => new(
+        $"base_url {site.Settings.BaseUrl}",
+        site.Settings.BaseUrl.Host == "newsletter.example" ? "Set base_url in newsletter.yaml to where the site will stand: feeds and mails need it." : "");
 
-    private static Finding Writable(string folder, string what)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, ".newsletter-doctor");
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
-            var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace / (1024 * 1024);
-            return new(free > 100, string.Create(CultureInfo.InvariantCulture, $"{what} {PublishCommand.Shown(folder)}, {free} MB free"), "Make room on the disk.");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return new(false, $"{what} {PublishCommand.Shown(folder)}", $"It cannot be written: {error.Message}");
-        }
-    }
-
-    private static List<Finding> Templates(LocalSite site)
+    private static List<Finding> Templates(CliSite site)
     {
         var problems = new OutputRenderer(site.Settings, site.Templates).Engine.Validate();
         return problems.Count == 0
-            ? [new(true, string.Create(CultureInfo.InvariantCulture, $"{AllTemplates.InOrder.Count} templates"), "")]
-            : [.. problems.Select(p => new Finding(false, "template", p.ToString()))];
+            ? [new(string.Create(CultureInfo.InvariantCulture, $"{AllTemplates.InOrder.Count} templates"))]
+            : [.. problems.Select(p => new Finding("template", p.ToString()))];
     }
 
-    private static async Task<List<Finding>> CatalogueAsync(LocalSite site, CancellationToken cancel)
+    private static async Task<List<Finding>> CatalogueAsync(CliSite site, CancellationToken cancel)
     {
-        using var storage = site.Open();
-        var stores = LocalSite.Stores(storage);
+        using var open = site.Open();
+        var stores = open.Stores;
         var catalogue = stores.Catalogue(site.Settings);
+        var pages = await stores.Web.ListAsync(Addresses.Pages, cancel).Select(page => page.Name).ToHashSetAsync(StringComparer.Ordinal, cancel);
         var articles = 0;
         var missing = new List<string>();
         await foreach (var article in catalogue.AllAsync(cancel))
         {
             articles++;
-            if (article.State != Catalogue.ArticleState.Scheduled && await stores.Web.GetItemAsync(Addresses.PageKey(article.Slug), cancel) is null)
+            if (article.State != Catalogue.ArticleState.Scheduled && !pages.Contains(Addresses.PageKey(article.Slug)))
             {
                 missing.Add(article.Slug);
             }
         }
 
         var scan = await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel);
+        var isOfAnother = open.IsShared && await new Publication(stores, site.Settings, site.Templates, TimeProvider.System).IsOursAsync(cancel) == false;
         return
         [
-            new(missing.Count == 0, string.Create(CultureInfo.InvariantCulture, $"catalogue of {articles} articles, {missing.Count} pages missing"), "Run 'newsletter publish --all'."),
-            new(true, string.Create(CultureInfo.InvariantCulture, $"inbox: {scan.Changed.Count} files to take, {scan.Gone.Count} to take back"), ""),
+            new(string.Create(CultureInfo.InvariantCulture, $"catalogue of {articles} articles, {missing.Count} pages missing"), missing.Count == 0 ? "" : "Run 'newsletter publish --all'."),
+            new(string.Create(CultureInfo.InvariantCulture, $"inbox: {scan.Changed.Count} files to take, {scan.Gone.Count} to take back")),
+            new($"newsletter {Version}, {RuntimeInformation.FrameworkDescription}{(isOfAnother ? "; the site was published last with other settings, templates or version" : "")}"),
         ];
     }
+
+    private static string Version { get; } =
+        typeof(DoctorCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     private static void Write(CliConsole console, List<Finding> findings, bool asJson)
     {
@@ -121,7 +105,7 @@ internal static class DoctorCommand
                 json.WriteStartObject();
                 json.WriteBoolean("ok", finding.IsWell);
                 json.WriteString("what", finding.What);
-                json.WriteString("advice", finding.IsWell ? "" : finding.Advice);
+                json.WriteString("advice", finding.Advice);
                 json.WriteEndObject();
             }
 

@@ -1,5 +1,5 @@
 using Newsletter.Publishing;
-using Newsletter.Storage.Local;
+using Newsletter.Storage;
 
 namespace Newsletter.Cli.Commands;
 
@@ -7,15 +7,15 @@ namespace Newsletter.Cli.Commands;
 internal static class HubCall
 {
     /// <summary>A hub that is away is a warning: what it is owed is kept for the next run. Null: no hub.</summary>
-    public static async Task<HubResult?> MakeAsync(CliConsole console, LocalSite site, LocalStorage storage, CancellationToken cancel)
+    public static async Task<HubResult?> MakeAsync(CliConsole console, SiteSettings site, ITable table, CancellationToken cancel)
     {
-        if (site.Settings.Hub is null)
+        if (site.Hub is null)
         {
             return null;
         }
 
         using var client = new HttpClient();
-        var result = await new HubPings(storage.Catalogue, site.Settings).PayAsync(client, TimeProvider.System, cancel);
+        var result = await new HubPings(table, site).PayAsync(client, TimeProvider.System, cancel);
         if (result.Problem is { } problem)
         {
             console.Complain($"warning: {result.Owed} feeds are still to be announced: {problem}. The next run tries again.", "33");

@@ -27,25 +27,28 @@ internal static class PublishCommand
                 AllowMassRetraction = parsed.GetValue(yes),
                 ReportAll = parsed.GetValue(reports),
             };
-            return await RunAsync(console, site.Open(parsed), options, parsed.GetValue(CliOptions.Json), cancel);
+            return await RunAsync(console, site.Of(parsed), options, parsed.GetValue(CliOptions.Json), cancel);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(CliConsole console, LocalSite site, PublicationOptions options, bool json, CancellationToken cancel)
+    private static async Task<int> RunAsync(CliConsole console, CliSite site, PublicationOptions options, bool json, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
-        using var storage = site.Open();
-        options = options with { RefusedUploads = storage.ListRefusedUploads() };
-        var publication = new Publication(LocalSite.Stores(storage), site.Settings, site.Templates, TimeProvider.System);
+        site.DemandSettings();
+        using var open = site.Open();
+        var publication = new Publication(open.Stores, site.Settings, site.Templates, TimeProvider.System);
+        await RefuseAnothersAsync(open, publication, options, cancel);
         PublicationResult result;
         await using (var bar = new PublicationBar(console, TimeProvider.System))
         {
-            result = await publication.RunAsync(options, bar.Show, cancel);
+            result = open.IsShared
+                ? await new SiteOperations(open.Stores, open.Publish, site.Settings, site.Templates, TimeProvider.System).SweepAsync(options, bar.Show, cancel)
+                : await publication.RunAsync(options with { RefusedUploads = open.RefusedUploads }, bar.Show, cancel);
         }
 
         Warn(console, result.UnwrittenReports);
-        var hub = await HubCall.MakeAsync(console, site, storage, cancel);
+        var hub = await HubCall.MakeAsync(console, site.Settings, open.Stores.Table, cancel);
         var elapsed = Stopwatch.GetElapsedTime(started);
         if (json)
         {
@@ -59,7 +62,18 @@ internal static class PublishCommand
         return result.Counts.ContainsKey(IngestStatus.Rejected) || result.Leaks.Count > 0 ? ExitCodes.Problems : ExitCodes.Success;
     }
 
-    private static void WriteText(CliConsole console, LocalSite site, PublicationResult result, HubResult? hub, TimeSpan elapsed)
+    /// <summary>Somebody else who publishes with other settings would render everything after us, and we after them.</summary>
+    private static async Task RefuseAnothersAsync(OpenSite open, Publication publication, PublicationOptions options, CancellationToken cancel)
+    {
+        if (open.IsShared && !options.Rebuild && await publication.IsOursAsync(cancel) == false)
+        {
+            throw new CliException(
+                ExitCodes.Refused, "The site was published last with other settings or templates, or by another version of the program.",
+                "Leave it to the app, which takes uploads by itself; or say --all to render everything with what is set here.");
+        }
+    }
+
+    private static void WriteText(CliConsole console, CliSite site, PublicationResult result, HubResult? hub, TimeSpan elapsed)
     {
         foreach (var outcome in result.Outcomes.Take(MostListed))
         {
@@ -68,7 +82,7 @@ internal static class PublishCommand
 
         if (result.Outcomes.Count > MostListed)
         {
-            console.Out.WriteLine($"... and {result.Outcomes.Count - MostListed} more: see {Shown(site.Reports)}");
+            console.Out.WriteLine($"... and {result.Outcomes.Count - MostListed} more: see {site.Reports}");
         }
 
         StoppedOutputs.Describe(console, result.Leaks);
@@ -92,7 +106,7 @@ internal static class PublishCommand
             console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The hub was told of {hub.Told} feeds."));
         }
 
-        console.Out.WriteLine($"Site: {Shown(Path.Combine(site.Out.FullName, "index.html"))}");
+        console.Out.WriteLine($"Site: {site.FrontPage}");
     }
 
     /// <summary>A report that can't be written keeps nobody from reading the site.</summary>
@@ -106,7 +120,7 @@ internal static class PublishCommand
         }
     }
 
-    internal static void Describe(CliConsole console, LocalSite site, IngestOutcome outcome)
+    internal static void Describe(CliConsole console, CliSite site, IngestOutcome outcome)
     {
         if (outcome.Status is IngestStatus.Scheduled or IngestStatus.Retracted)
         {
@@ -119,13 +133,13 @@ internal static class PublishCommand
         foreach (var diagnostic in outcome.Diagnostics)
         {
             var colour = diagnostic.Severity switch { Severity.Error => "31", Severity.Warning => "33", _ => "36" };
-            console.Out.WriteLine(console.Paint(diagnostic.Format(Shown(Path.Combine(site.Inbox.FullName, outcome.Name))), colour));
+            console.Out.WriteLine(console.Paint(diagnostic.Format(site.Upload(outcome.Name)), colour));
         }
     }
 
-    private static void WriteJson(CliConsole console, LocalSite site, PublicationResult result, HubResult? hub, TimeSpan elapsed) => console.WriteJson(json =>
+    private static void WriteJson(CliConsole console, CliSite site, PublicationResult result, HubResult? hub, TimeSpan elapsed) => console.WriteJson(json =>
     {
-        json.WriteString("out", site.Out.FullName);
+        json.WriteString("out", site.Out);
         json.WriteNumber("written", result.Written);
         json.WriteNumber("unchanged", result.Unchanged);
         json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));

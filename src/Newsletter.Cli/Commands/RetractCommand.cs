@@ -13,14 +13,14 @@ internal static class RetractCommand
     public static Command Create(CliConsole console)
     {
         var (command, site, slug) = Shape("retract", "Take an article back: a note stands in its place, lists and feeds lose it, its file stays where it is.");
-        command.SetAction((parsed, cancel) => RunAsync(console, parsed.GetValue(CliOptions.Json), site.Open(parsed), parsed.GetRequiredValue(slug), RetractAsync, cancel));
+        command.SetAction((parsed, cancel) => RunAsync(console, parsed.GetValue(CliOptions.Json), site.Of(parsed), parsed.GetRequiredValue(slug), RetractAsync, cancel));
         return command;
     }
 
     public static Command CreateRestore(CliConsole console)
     {
         var (command, site, slug) = Shape("restore", "Bring back an article that was taken back with 'retract'.");
-        command.SetAction((parsed, cancel) => RunAsync(console, parsed.GetValue(CliOptions.Json), site.Open(parsed), parsed.GetRequiredValue(slug), RestoreAsync, cancel));
+        command.SetAction((parsed, cancel) => RunAsync(console, parsed.GetValue(CliOptions.Json), site.Of(parsed), parsed.GetRequiredValue(slug), RestoreAsync, cancel));
         return command;
     }
 
@@ -33,42 +33,59 @@ internal static class RetractCommand
         return (command, site, slug);
     }
 
-    private delegate Task<IngestOutcome> Act(Stores stores, LocalSite site, string slug, Action<IngestOutcome> report, CancellationToken cancel);
+    private delegate Task<IngestOutcome> Act(OpenSite open, CliSite site, string slug, Action<IngestOutcome> report, CancellationToken cancel);
 
-    private static async Task<int> RunAsync(CliConsole console, bool json, LocalSite site, string slug, Act act, CancellationToken cancel)
+    private static async Task<int> RunAsync(CliConsole console, bool json, CliSite site, string slug, Act act, CancellationToken cancel)
     {
-        using var storage = site.Open();
-        var stores = LocalSite.Stores(storage);
+        using var open = site.Open();
         var heirs = new List<IngestOutcome>();
-        var outcome = await act(stores, site, slug, heirs.Add, cancel);
-        var marked = await new Publication(stores, site.Settings, site.Templates, TimeProvider.System).PublishMarkedAsync(cancel);
+        var outcome = await act(open, site, slug, heirs.Add, cancel);
+        var (marked, isAsked) = await PublishAsync(open, site, cancel);
         PublishCommand.Warn(console, marked.UnwrittenReports);
-        await HubCall.MakeAsync(console, site, storage, cancel);
+        await HubCall.MakeAsync(console, site.Settings, open.Stores.Table, cancel);
         if (json)
         {
             console.WriteJson(writer =>
             {
                 ReportWriter.Write(writer, outcome);
                 writer.WriteNumber("written", marked.Written);
+                writer.WriteBoolean("asked", isAsked);
                 StoppedOutputs.Write(writer, marked.Leaks);
             });
         }
         else
         {
-            WriteText(console, site, outcome, heirs);
+            WriteText(console, site, outcome, await open.Stores.Inbox.GetItemAsync(outcome.Name, cancel) is not null, heirs);
             StoppedOutputs.Describe(console, marked.Leaks);
+            if (isAsked)
+            {
+                console.Out.WriteLine("The app is asked to publish that with its own settings, which takes it some seconds: 'newsletter status' says when nothing waits any more.");
+            }
         }
 
         return outcome.Status == IngestStatus.Rejected || marked.Leaks.Count > 0 ? ExitCodes.Problems : ExitCodes.Success;
     }
 
-    private static void WriteText(CliConsole console, LocalSite site, IngestOutcome outcome, List<IngestOutcome> heirs)
+    /// <summary>What changed is published here, or by whoever published last if they do it with other settings or templates.</summary>
+    private static async Task<(MarkedResult Marked, bool IsAsked)> PublishAsync(OpenSite open, CliSite site, CancellationToken cancel)
     {
-        var file = PublishCommand.Shown(Path.Combine(site.Inbox.FullName, outcome.Name));
+        var publication = new Publication(open.Stores, site.Settings, site.Templates, TimeProvider.System);
+        if (!open.IsShared || await publication.IsOursAsync(cancel) == true)
+        {
+            return (await publication.PublishMarkedAsync(open.IsShared, cancel), false);
+        }
+
+        await new PublishRequests(open.Stores.Table, open.Publish, TimeProvider.System).AskAsync(cancel);
+        return (new(0, [], []), true);
+    }
+
+    private static void WriteText(CliConsole console, CliSite site, IngestOutcome outcome, bool isInInbox, List<IngestOutcome> heirs)
+    {
+        var file = site.Upload(outcome.Name);
         if (outcome.Status == IngestStatus.Retracted)
         {
             console.Out.WriteLine($"Taken back: {outcome.Article!.Slug}. A note stands at its address.");
-            console.Out.WriteLine(File.Exists(Path.Combine(site.Inbox.FullName, outcome.Name))
+            console.Out.WriteLine(isInInbox
                 ? $"{file} stays in the inbox. It comes out again when you change it, or by: newsletter restore {site.Words} --slug {outcome.Article.Slug}"
                 : $"{file} is no longer in the inbox.");
         }
@@ -84,12 +101,13 @@ internal static class RetractCommand
 
         foreach (var heir in heirs)
         {
-            console.Out.WriteLine($"{PublishCommand.Shown(Path.Combine(site.Inbox.FullName, heir.Name))}, which waited for the address, is {heir.Status.ToString().ToLowerInvariant()}.");
+            console.Out.WriteLine($"{site.Upload(heir.Name)}, which waited for the address, is {heir.Status.ToString().ToLowerInvariant()}.");
         }
     }
 
-    private static async Task<IngestOutcome> RetractAsync(Stores stores, LocalSite site, string slug, Action<IngestOutcome> report, CancellationToken cancel)
+    private static async Task<IngestOutcome> RetractAsync(OpenSite open, CliSite site, string slug, Action<IngestOutcome> report, CancellationToken cancel)
     {
+        var stores = open.Stores;
         var catalogue = stores.Catalogue(site.Settings);
         var article = await catalogue.FindAsync(slug, cancel);
         if (article is not { State: not ArticleState.Moved } || (await catalogue.SourceAsync(article.Source, cancel))?.Slug != slug)
@@ -105,12 +123,13 @@ internal static class RetractCommand
 
         IngestOutcome? outcome = null;
         var heirs = await new Retraction(stores, site.Settings, TimeProvider.System).WithdrawAsync(article.Source, o => outcome = o, cancel);
-        await new Ingest(stores, site.Settings, TimeProvider.System).TakeAsync(heirs, report, cancel);
+        await new Ingest(stores, site.Settings, TimeProvider.System) { ReportsAll = open.IsShared }.TakeAsync(heirs, report, cancel);
         return outcome ?? throw new CliException(ExitCodes.Configuration, $"{article.Source} is no longer known.", "Run 'newsletter publish' and look at 'newsletter status'.");
     }
 
-    private static async Task<IngestOutcome> RestoreAsync(Stores stores, LocalSite site, string slug, Action<IngestOutcome> report, CancellationToken cancel)
+    private static async Task<IngestOutcome> RestoreAsync(OpenSite open, CliSite site, string slug, Action<IngestOutcome> report, CancellationToken cancel)
     {
+        var stores = open.Stores;
         var retracted = await stores.Catalogue(site.Settings).SourcesAsync(cancel).Where(s => s.Source.State == SourceState.Retracted).ToListAsync(cancel);
         var source = retracted.Find(s => s.Source.Slug == slug);
         if (source.Name is null)
@@ -119,7 +138,7 @@ internal static class RetractCommand
         }
 
         IngestOutcome? outcome = null;
-        await new Ingest(stores, site.Settings, TimeProvider.System).RestoreAsync(source.Name, o => outcome = o, cancel);
+        await new Ingest(stores, site.Settings, TimeProvider.System) { ReportsAll = open.IsShared }.RestoreAsync(source.Name, o => outcome = o, cancel);
         return outcome ?? throw new CliException(ExitCodes.Configuration, $"{source.Name} is no longer in the inbox.", "Put it back, then publish.");
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Newsletter.Articles;
 using Newsletter.Catalogue;
 using Newsletter.Publishing;
+using Newsletter.Storage;
 
 namespace Newsletter.Cli.Commands;
 
@@ -13,21 +14,21 @@ internal static class StatusCommand
 
     private sealed record Picture(
         SortedDictionary<ArticleState, int> Counts, List<ArticleRecord> Scheduled, List<(string Name, SourceRecord Source)> Rejected,
-        List<(string Name, SourceRecord Source)> Retracted, List<(string Source, IReadOnlyList<string> Titles)> Waiting, InboxScan Inbox);
+        List<(string Name, SourceRecord Source)> Retracted, List<(string Source, IReadOnlyList<string> Titles)> Waiting, InboxScan Inbox, int Marked, List<WorkMessage> Poison);
 
     public static Command Create(CliConsole console)
     {
         var site = new SiteOptions();
         var command = new Command("status", "Say what is published, scheduled, rejected, taken back, and what is still to be done.");
         site.AddTo(command);
-        command.SetAction((parsed, cancel) => RunAsync(console, site.Open(parsed), parsed.GetValue(CliOptions.Json), cancel));
+        command.SetAction((parsed, cancel) => RunAsync(console, site.Of(parsed), parsed.GetValue(CliOptions.Json), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliConsole console, LocalSite site, bool json, CancellationToken cancel)
+    private static async Task<int> RunAsync(CliConsole console, CliSite site, bool json, CancellationToken cancel)
     {
-        using var storage = site.Open();
-        var picture = await LookAsync(LocalSite.Stores(storage), site.Settings, cancel);
+        using var open = site.Open();
+        var picture = await LookAsync(open, site.Settings, cancel);
         if (json)
         {
             WriteJson(console, picture);
@@ -40,8 +41,9 @@ internal static class StatusCommand
         return ExitCodes.Success;
     }
 
-    private static async Task<Picture> LookAsync(Stores stores, SiteSettings site, CancellationToken cancel)
+    private static async Task<Picture> LookAsync(OpenSite open, SiteSettings site, CancellationToken cancel)
     {
+        var stores = open.Stores;
         var catalogue = stores.Catalogue(site);
         var counts = new SortedDictionary<ArticleState, int>(Enum.GetValues<ArticleState>().ToDictionary(state => state, _ => 0));
         var scheduled = new List<ArticleRecord>();
@@ -64,10 +66,11 @@ internal static class StatusCommand
 
         return new(
             counts, [.. scheduled.OrderBy(a => a.Published)], rejected, retracted,
-            await WaitingTitles.StoredAsync(stores.Table, cancel).ToListAsync(cancel), await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel));
+            await WaitingTitles.StoredAsync(stores.Table, cancel).ToListAsync(cancel), await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel),
+            await Publisher.CountMarksAsync(stores.Table, cancel), await open.Publish.ListPoisonAsync(cancel).ToListAsync(cancel));
     }
 
-    private static void WriteText(CliConsole console, LocalSite site, Picture picture)
+    private static void WriteText(CliConsole console, CliSite site, Picture picture)
     {
         foreach (var (state, count) in picture.Counts.Where(c => c.Value > 0))
         {
@@ -80,6 +83,7 @@ internal static class StatusCommand
             .. picture.Rejected.Select(r => $"rejected: {r.Name} ({string.Join(", ", r.Source.Problems.Select(p => p.Code).Distinct())})"),
             .. picture.Retracted.Select(r => $"taken back, file still in the inbox: {r.Name} (newsletter restore {site.Words} --slug {r.Source.Slug})"),
             .. picture.Waiting.Select(w => $"waiting in Read More of {w.Source}: {string.Join(", ", w.Titles.Select(t => $"\"{t}\""))}"),
+            .. picture.Poison.Select(message => $"given up by the queue: \"{Short(message.Body)}\" (the next sweep or publication does what it asked for)"),
         ];
         foreach (var line in lines.Take(MostListed))
         {
@@ -89,6 +93,11 @@ internal static class StatusCommand
         if (lines.Length > MostListed)
         {
             console.Out.WriteLine($"... and {lines.Length - MostListed} lines more: --json shows all");
+        }
+
+        if (picture.Marked > 0)
+        {
+            console.Out.WriteLine($"{Count(picture.Marked, "page or list", "pages and lists")} changed and not published yet.");
         }
 
         console.Out.WriteLine(picture.Inbox.Changed.Count + picture.Inbox.Gone.Count == 0
@@ -120,6 +129,7 @@ internal static class StatusCommand
         }
 
         json.WriteEndArray();
+        json.WriteNumber("marked", picture.Marked);
         WriteSources(json, "rejected", picture.Rejected);
         WriteSources(json, "retracted", picture.Retracted);
         json.WriteStartArray("waiting");
@@ -134,7 +144,22 @@ internal static class StatusCommand
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("poison");
+        foreach (var message in picture.Poison)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", message.Id);
+            json.WriteString("message", message.Body);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     });
+
+    private static string Count(int number, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
+
+    /// <summary>Whoever may write to the queue may have written anything.</summary>
+    private static string Short(string message) => string.Concat(message.Take(80).Select(c => char.IsControl(c) ? ' ' : c));
 
     private static void WriteSources(System.Text.Json.Utf8JsonWriter json, string name, List<(string Name, SourceRecord Source)> sources)
     {

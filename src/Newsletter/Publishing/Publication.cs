@@ -136,7 +136,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         var publisher = new Publisher(stores, site, renderer, output, clock) { IsShared = options.IsShared };
         await SetMetaAsync(PublishedRow, "1", cancel);
         await SetMetaAsync(ReaderRow, ReaderVersion, cancel);
-        var total = isWhole ? scan.Present : await publisher.CountMarksAsync(cancel);
+        var total = isWhole ? scan.Present : await Publisher.CountMarksAsync(stores.Table, cancel);
         void Report(PublishProgress p) => progress(new(PublicationStage.Publish, p.Done, Math.Max(total, p.Done)));
         try
         {
@@ -166,11 +166,18 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         };
     }
 
+    /// <summary>
+    /// Whether the site was published last with these settings and templates by this version of the program; if not, all of it would be rendered anew
+    /// from here. Null: it never was, or is being rendered whole.
+    /// </summary>
+    public async Task<bool?> IsOursAsync(CancellationToken cancel) => await MetaAsync(RendererRow, cancel) is { Length: > 0 } last ? last == RendererVersion() : null;
+
     /// <summary>Publishes what is marked already, without a look at the inbox.</summary>
-    public async Task<MarkedResult> PublishMarkedAsync(CancellationToken cancel)
+    /// <param name="isShared">Others publish at the same time.</param>
+    public async Task<MarkedResult> PublishMarkedAsync(bool isShared, CancellationToken cancel)
     {
         var output = new OutputWriter(stores.Web) { Pings = new(stores.Table, site) };
-        var publisher = new Publisher(stores, site, new OutputRenderer(site, templates), output, clock);
+        var publisher = new Publisher(stores, site, new OutputRenderer(site, templates), output, clock) { IsShared = isShared };
         await publisher.PublishAsync(_ => { }, cancel);
         return new(output.Written, await reports.WriteOwedAsync(cancel), publisher.Leaks);
     }

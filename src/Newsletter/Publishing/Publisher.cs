@@ -136,10 +136,10 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     }
 
     /// <summary>How many groups of outputs are marked.</summary>
-    public async Task<int> CountMarksAsync(CancellationToken cancel)
+    public static async Task<int> CountMarksAsync(ITable table, CancellationToken cancel)
     {
         var count = 0;
-        await foreach (var _ in stores.Table.QueryAsync(Keys.Dirty, null, null, int.MaxValue, cancel))
+        await foreach (var _ in table.QueryAsync(Keys.Dirty, null, null, int.MaxValue, cancel))
         {
             count++;
         }

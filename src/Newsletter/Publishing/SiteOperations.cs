@@ -74,9 +74,13 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
 
     /// <summary>Finds what events missed: uploads, deletions, articles whose date has come, marks that nobody used up.</summary>
     /// <exception cref="MassRetractionException">Most of the inbox is gone; nothing is taken back.</exception>
-    public async Task<PublicationResult> SweepAsync(CancellationToken cancel)
+    public Task<PublicationResult> SweepAsync(CancellationToken cancel) => SweepAsync(new(), _ => { }, cancel);
+
+    /// <inheritdoc cref="SweepAsync(CancellationToken)"/>
+    /// <param name="options">Every upload is reported on, and others may work at the same time, whatever they say.</param>
+    public async Task<PublicationResult> SweepAsync(PublicationOptions options, Action<PublicationProgress> progress, CancellationToken cancel)
     {
-        var result = await new Publication(stores, site, templates, clock).RunAsync(new() { ReportAll = true, IsShared = true }, _ => { }, cancel);
+        var result = await new Publication(stores, site, templates, clock).RunAsync(options with { ReportAll = true, IsShared = true }, progress, cancel);
 
         await TellAsync(result.Leaks, cancel);
         // What messages asked for that were given up is done now.

@@ -9,7 +9,10 @@ public sealed class Addresses(SiteSettings site)
 
     public Uri Home => site.BaseUrl;
 
-    public static string PageKey(string slug) => $"explainers/{slug}/{Index}";
+    /// <summary>What the keys of articles' pages begin with.</summary>
+    public const string Pages = "explainers/";
+
+    public static string PageKey(string slug) => $"{Pages}{slug}/{Index}";
 
     public static string ListKey(ListKey list) => list.Path + Index;
 

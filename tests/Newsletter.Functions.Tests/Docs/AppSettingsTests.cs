@@ -9,9 +9,9 @@ public sealed class AppSettingsTests
     private const string Begin = "<!-- app settings -->\n";
     private const string End = "<!-- /app settings -->";
 
-    private static IEnumerable<string> StorageKeys => AzureStorageSettings.All.Select(setting => Site.Connection + setting.Suffix);
+    private static IEnumerable<string> StorageKeys => AzureStorageSettings.All.Select(setting => AzureStorageSettings.Content + setting.Suffix);
 
-    private static IEnumerable<string> SiteKeys => SiteOption.All.Select(option => Site.Prefix + option.Key.ToUpperInvariant());
+    private static IEnumerable<string> SiteKeys => SiteOption.All.Select(option => AppSettings.Prefix + option.Key.ToUpperInvariant());
 
     [Fact]
     public void TheTableIsTheCodes()
@@ -20,7 +20,7 @@ public sealed class AppSettingsTests
         var guide = File.ReadAllText(path);
         var (from, to) = (guide.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, guide.IndexOf(End, StringComparison.Ordinal));
         var table = "| app setting | meaning | default |\n|---|---|---|\n"
-            + string.Concat(AzureStorageSettings.All.Select(s => $"| `{Site.Connection}{s.Suffix}` | {s.Meaning} | {s.Default} |\n"))
+            + string.Concat(AzureStorageSettings.All.Select(s => $"| `{AzureStorageSettings.Content}{s.Suffix}` | {s.Meaning} | {s.Default} |\n"))
             + string.Concat(SiteOption.All.Zip(SiteKeys, (option, key) => $"| `{key}` | `{option.Key}` of the table above. | as there |\n"));
         if (Environment.GetEnvironmentVariable("NEWSLETTER_GOLDEN") == "write")
         {
@@ -52,16 +52,5 @@ public sealed class AppSettingsTests
         }
 
         Assert.Equal(StorageKeys.Concat(SiteKeys).Order(), asked.Order());
-    }
-
-    [Fact]
-    public void TheCommandsThatFurnishAnAccountMakeAllItNeeds()
-    {
-        var guide = File.ReadAllText(Repository.At("docs/operators.md"));
-
-        Assert.All(AzureStorage.ContainerNames.Except(["$web"]), name => Assert.Contains($"az storage container create --account-name ACCOUNT --auth-mode login --name {name}\n", guide, StringComparison.Ordinal));
-        Assert.Contains($"az storage table create --account-name ACCOUNT --auth-mode login --name {AzureStorage.CatalogueName}\n", guide, StringComparison.Ordinal);
-        Assert.Contains($"az storage queue create --account-name ACCOUNT --auth-mode login --name {AzureStorage.PublishName}\n", guide, StringComparison.Ordinal);
-        Assert.Contains($"az storage queue create --account-name ACCOUNT --auth-mode login --name {AzureStorage.PublishName}{AzureWorkQueue.PoisonSuffix}\n", guide, StringComparison.Ordinal);
     }
 }

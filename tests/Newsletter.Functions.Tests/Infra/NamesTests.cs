@@ -28,7 +28,7 @@ public sealed partial class NamesTests
     {
         var host = new[] { "accountName", "credential", "clientId" }.Select(part => "AzureWebJobsStorage__" + part)
             .Concat(["ContentStorage__credential", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]);
-        var code = AzureStorageSettings.All.Select(setting => Site.Connection + setting.Suffix).Concat(SiteOption.All.Select(Variable));
+        var code = AzureStorageSettings.All.Select(setting => AzureStorageSettings.Content + setting.Suffix).Concat(SiteOption.All.Select(Variable));
 
         Assert.Empty(Deployment.AppSettings.Keys.Except(host.Concat(code)));
     }
@@ -80,7 +80,7 @@ public sealed partial class NamesTests
         Assert.Equal(outputs.Select(output => OutputHeaders.Of(output).ContentType.Split(';')[0]).Distinct().Order(StringComparer.Ordinal), compressed);
     }
 
-    private static string Variable(SiteOption option) => Site.Prefix + option.Key.ToUpperInvariant();
+    private static string Variable(SiteOption option) => AppSettings.Prefix + option.Key.ToUpperInvariant();
 
     private static string Read(string file) => File.ReadAllText(Repository.At(file));
 

@@ -98,6 +98,35 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task AnUploadIsCopiedIntoTheInboxAndLeftAloneWhenItIsThere()
+    {
+        folder.Write("drafts/x.md", "---\ntitle: X\nsummary: s\nspoilers: none\n---\nLead\n");
+        folder.Write("drafts/deep/a.png", "png");
+        folder.Write("drafts/x.md~", "old");
+
+        var first = (await RunAsync("upload", "drafts", "--into", "2026")).MustSucceed();
+        var again = (await RunAsync("upload", "drafts", "--into", "2026")).MustSucceed();
+
+        Assert.Equal("2 files uploaded, 0 unchanged, 0 refused.\nWhat becomes of them: newsletter status inbox\n", first.Output);
+        Assert.Equal("0 files uploaded, 2 unchanged, 0 refused.\n", again.Output);
+        Assert.Equal(["inbox/2026/deep/a.png", "inbox/2026/x.md"], folder.Files().Where(file => file.StartsWith("inbox/", StringComparison.Ordinal)));
+        Assert.Equal(folder.Read("drafts/x.md"), folder.Read("inbox/2026/x.md"));
+    }
+
+    [Fact]
+    public async Task TwoUploadsOfOneNameAreRefused()
+    {
+        folder.Write("a/x.md", "A");
+        folder.Write("b/x.md", "B");
+
+        var result = await RunAsync("upload", "a/x.md", "b/x.md");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal($"newsletter: Both {Path.Combine("a", "x.md")} and {Path.Combine("b", "x.md")} would be 'x.md' in the inbox.\nName the folder that holds both, or upload one after the other with --into.\n", result.Errors);
+        Assert.False(Directory.Exists(folder.At("inbox")));
+    }
+
+    [Fact]
     public async Task ARetractedArticleStaysRetracted()
     {
         folder.Write("inbox/x.md", "---\ntitle: X Story\nsummary: s\nspoilers: none\n---\nLead\n");

@@ -9,7 +9,7 @@ public sealed partial class DocumentedJsonTests
 {
     private static readonly string[] Lines =
     [
-        "new Faust", "check inbox/faust.md", "import text.txt", "publish", "retract --slug faust", "restore --slug faust", "status", "doctor", "digest preview", "publish nowhere",
+        "new Faust", "check inbox/faust.md", "import text.txt", "upload text.txt", "publish", "retract --slug faust", "restore --slug faust", "status", "doctor", "digest preview", "publish nowhere",
     ];
 
     [Fact]
