@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Newsletter.Spoilers;
+using Newsletter.Spoilers.Leaks;
 using Newsletter.Storage;
 
 namespace Newsletter.Catalogue;
@@ -22,8 +23,14 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
         : new(Remembered.GetOrAdd(slug, (Catalogue: this, cancel), static (slug, from) => from.Catalogue.ReadAsync(slug, from.cancel)));
 
     /// <exception cref="BodyMissingException">It isn't there (any more).</exception>
-    public async ValueTask<Body> BodyAsync(ArticleRecord article, CancellationToken cancel) =>
-        Body.Load((await bodies.GetAsync(BodyName(article), cancel) ?? throw new BodyMissingException(article.Source)).Content);
+    public async ValueTask<Body> BodyAsync(ArticleRecord article, CancellationToken cancel) => Body.Load(await StoredAsync(article, cancel));
+
+    /// <summary>What finds in an output what an article hides.</summary>
+    /// <exception cref="BodyMissingException">Its body isn't there (any more).</exception>
+    internal async ValueTask<Guard> GuardAsync(ArticleRecord article, CancellationToken cancel) => Body.LoadGuard(await StoredAsync(article, cancel));
+
+    private async ValueTask<ReadOnlyMemory<byte>> StoredAsync(ArticleRecord article, CancellationToken cancel) =>
+        (await bodies.GetAsync(BodyName(article), cancel) ?? throw new BodyMissingException(article.Source)).Content;
 
     /// <summary>A body is named by its version too, so that a writer who loses a race has not replaced the winner's.</summary>
     internal static string BodyName(ArticleRecord article) => $"bodies/{article.Slug}.{article.SourceHash[..12]}";

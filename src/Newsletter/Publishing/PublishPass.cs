@@ -116,7 +116,7 @@ internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, 
     /// <summary>What finds in an output what an article hides. One that was taken back, or moved on, has no text left to hide.</summary>
     public Task<Guard> GuardAsync(ArticleRecord article, CancellationToken cancel) => article.State != ArticleState.Published
         ? Task.FromResult(Guard.None)
-        : guards.GetOrAdd(article.Slug, (catalogue, article, cancel), static async (_, from) => (await from.catalogue.BodyAsync(from.article, from.cancel)).Guard);
+        : guards.GetOrAdd(article.Slug, (catalogue, article, cancel), static (_, from) => from.catalogue.GuardAsync(from.article, from.cancel).AsTask());
 
     /// <summary>A feed's item, rendered once for all the feeds it is in.</summary>
     public Task<FeedItem> FeedItemAsync(

@@ -6,7 +6,7 @@ namespace Newsletter.Spoilers;
 
 public sealed partial class Body
 {
-    private const byte Version = 4;
+    private const byte Version = 5;
 
     /// <summary>The body in the pipeline's own compact form, for <see cref="Load"/>.</summary>
     public byte[] Save()
@@ -15,6 +15,10 @@ public sealed partial class Body
         using (var writer = new BinaryWriter(stream, Encoding.UTF8))
         {
             writer.Write(Version);
+            // First, since it is often wanted alone.
+            WriteTexts(writer, Guard.Phrases);
+            writer.Write7BitEncodedInt(Guard.Windows.Length);
+            writer.Write(MemoryMarshal.AsBytes(Guard.Windows.AsSpan()));
             writer.Write(html);
             writer.Write7BitEncodedInt(Words);
             writer.Write7BitEncodedInt(marks.Length);
@@ -41,9 +45,6 @@ public sealed partial class Body
                 WriteTexts(writer, spoiler.Anchors);
             }
 
-            WriteTexts(writer, Guard.Phrases);
-            writer.Write7BitEncodedInt(Guard.Windows.Length);
-            writer.Write(MemoryMarshal.AsBytes(Guard.Windows.AsSpan()));
             writer.Write7BitEncodedInt(Headings.Count);
             foreach (var heading in Headings)
             {
@@ -60,13 +61,8 @@ public sealed partial class Body
     /// <exception cref="InvalidDataException">Not the form that <see cref="Save"/> of this version writes.</exception>
     public static Body Load(ReadOnlyMemory<byte> bytes)
     {
-        using var stream = new MemoryStream(bytes.ToArray(), writable: false);
-        using var reader = new BinaryReader(stream, Encoding.UTF8);
-        if (stream.Length == 0 || reader.ReadByte() != Version)
-        {
-            throw new InvalidDataException("A stored body has an unknown form; publish its article again.");
-        }
-
+        using var reader = Open(bytes);
+        var guard = ReadGuard(reader);
         var html = reader.ReadString();
         var words = reader.Read7BitEncodedInt();
         var marks = new BodyMark[reader.Read7BitEncodedInt()];
@@ -87,8 +83,6 @@ public sealed partial class Body
             };
         }
 
-        var guard = new Guard(Phrases: ReadTexts(reader), Windows: new uint[reader.Read7BitEncodedInt()]);
-        reader.ReadExactly(MemoryMarshal.AsBytes(guard.Windows.AsSpan()));
         var headings = new BodyHeading[reader.Read7BitEncodedInt()];
         for (var i = 0; i < headings.Length; i++)
         {
@@ -96,6 +90,34 @@ public sealed partial class Body
         }
 
         return new(html, marks, spoilers, headings, words) { Guard = guard };
+    }
+
+    /// <summary>The guard of a stored body alone.</summary>
+    /// <exception cref="InvalidDataException"><inheritdoc cref="Load"/></exception>
+    internal static Guard LoadGuard(ReadOnlyMemory<byte> bytes)
+    {
+        using var reader = Open(bytes);
+        return ReadGuard(reader);
+    }
+
+    private static BinaryReader Open(ReadOnlyMemory<byte> bytes)
+    {
+        var array = MemoryMarshal.TryGetArray(bytes, out var segment) ? segment : new(bytes.ToArray());
+        var reader = new BinaryReader(new MemoryStream(array.Array!, array.Offset, array.Count, writable: false), Encoding.UTF8);
+        if (array.Count > 0 && reader.ReadByte() == Version)
+        {
+            return reader;
+        }
+
+        reader.Dispose();
+        throw new InvalidDataException("A stored body has an unknown form; publish its article again.");
+    }
+
+    private static Guard ReadGuard(BinaryReader reader)
+    {
+        var guard = new Guard(Phrases: ReadTexts(reader), Windows: new uint[reader.Read7BitEncodedInt()]);
+        reader.ReadExactly(MemoryMarshal.AsBytes(guard.Windows.AsSpan()));
+        return guard;
     }
 
     private static void WriteText(BinaryWriter writer, string? text)
