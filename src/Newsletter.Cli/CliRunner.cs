@@ -48,6 +48,7 @@ public static class CliRunner
         SettingsException => new(ExitCodes.Configuration, error.Message, "docs/operators.md lists all settings."),
         TemplateException => new(ExitCodes.Configuration, error.Message, "The last good outputs stay as they are."),
         StorageConflictException => new(ExitCodes.Storage, error.Message, "Nothing is lost; run the command again."),
+        LeakException stopped => new(ExitCodes.Problems, error.Message, stopped.Leak.Advice),
         BodyMissingException => new(ExitCodes.Storage, error.Message, "'newsletter publish --all' takes every file of the inbox again."),
         StorageException => new(ExitCodes.Storage, error.Message, ""),
         IOException or UnauthorizedAccessException => new(ExitCodes.Storage, error.Message, "Check that the folder exists, has room and may be written."),

@@ -4,7 +4,6 @@ using System.Text;
 using MimeKit;
 using Newsletter.Articles;
 using Newsletter.Digests;
-using Newsletter.Publishing;
 using Newsletter.Site;
 using Newsletter.Spoilers;
 
@@ -50,17 +49,7 @@ internal static class DigestCommand
         var renderer = new OutputRenderer(site.Settings, site.Templates);
         var composer = new DigestComposer(open.Stores.Catalogue(site.Settings), renderer, site.Settings);
         var links = new DigestLinks(renderer.Addresses.Absolute("unsubscribe/?t=preview"), renderer.Addresses.Absolute("preferences/?t=preview"));
-        ComposedDigest? digest;
-        try
-        {
-            digest = await composer.ComposeAsync(cadence, from, until, tolerance.WithSeen(seen), links, cancel);
-        }
-        catch (LeakException e)
-        {
-            throw new CliException(ExitCodes.Problems, e.Leak.Message, e.Leak.Advice);
-        }
-
-        if (digest is null)
+        if (await composer.ComposeAsync(cadence, from, until, tolerance.WithSeen(seen), links, cancel) is not { } digest)
         {
             if (json)
             {

@@ -8,8 +8,6 @@ namespace Newsletter.Publishing;
 /// <summary>Looks word by word, as the search of an upload does it, at an output that may show what an article hides.</summary>
 internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, PublishPass pass, Output output, ReadOutput read)
 {
-    private const int MostShown = 90;
-
     public async ValueTask<OutputLeak?> FindAsync(ArticleRecord article, Guard guard, CancellationToken cancel)
     {
         var body = await pass.BodyAsync(article, cancel);
@@ -30,11 +28,7 @@ internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, Publ
             words.AddRuns(FoldedText.Of(image.Alt), new(OriginKind.Hidden, 0));
         }
 
-        foreach (var (text, origin) in HiddenWords.Of(body, body.OpenText(), []).Where(hidden => hidden.Origin.Kind == OriginKind.Hidden))
-        {
-            words.AddRuns(text, origin);
-        }
-
+        words.AddRuns(body);
         // What the others say takes long to read, and matters only where something is found.
         if (!pieces.Any(piece => words.In(piece).Count > 0))
         {
@@ -54,8 +48,7 @@ internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, Publ
         FoldedText[]? free = null;
         foreach (var letters in guard.Phrases)
         {
-            var line = HiddenWords.Of(body, body.OpenText(), []).FirstOrDefault(h => h.Origin.Kind == OriginKind.Phrase && h.Text.Letters.Trim(FoldedText.Break).SequenceEqual(letters)).Origin.Line;
-            var phrase = new ProtectedPhrase(letters, new(OriginKind.Phrase, line));
+            var phrase = new ProtectedPhrase(letters, new(OriginKind.Phrase, 0));
             foreach (var text in read.Texts)
             {
                 foreach (var leak in phrase.In(text).Take(1))
@@ -63,7 +56,7 @@ internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, Publ
                     free ??= [.. await SaidAsync(article, body, cancel), .. SiteTexts(article).Select(FoldedText.Of)];
                     if (!free.Any(said => phrase.In(said).Any()))
                     {
-                        return Leak(article, text, leak);
+                        return Leak(article, text, leak with { Origin = OriginOf(letters, body) });
                     }
                 }
             }
@@ -72,14 +65,16 @@ internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, Publ
         return null;
     }
 
+    /// <summary>Line 0 for a secret: it stands in no part.</summary>
+    private static Origin OriginOf(string phrase, Body body) =>
+        HiddenWords.Of(body, body.OpenText(), []).FirstOrDefault(h => h.Origin.Kind == OriginKind.Phrase && h.Text.Letters.Trim(FoldedText.Break).SequenceEqual(phrase)).Origin;
+
     private OutputLeak Leak(ArticleRecord article, FoldedText text, Leak leak)
     {
         using var content = OutputText.Of(output.Content.Span, OutputHeaders.Of(output.Key).ContentType);
         var start = Math.Min(text.PlaceOf(leak.Start), content.Text.Length);
         var end = Math.Clamp(text.PlaceOf(leak.End - 1) + 1, start, content.Text.Length);
-        var words = string.Join(' ', content.Text[start..end].ToString().Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
-        words = words.Length <= MostShown ? words : string.Concat(words.AsSpan(0, MostShown).TrimEnd(), "\u2026");
-        return new(output.Key, output.Channel, content.Text[..start].Count('\n') + 1, output.Template?.File, article.Source, leak.Origin.Line, words);
+        return new(output.Key, output.Channel, content.Text[..start].Count('\n') + 1, output.Template?.File, article.Source, leak.Origin.Line, Excerpt.Of(content.Text[start..end].ToString()));
     }
 
     /// <summary>What the articles of an output say in the open: it was searched when they came.</summary>

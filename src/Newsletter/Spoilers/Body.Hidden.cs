@@ -9,9 +9,14 @@ public sealed partial class Body
     private static readonly BodyLinks Named = new(new("x:/"), new("x:/"), AddressOf, file => AddressOf(file) is { } address ? new(address, null, null) : null);
 
     /// <summary>What finds what it hides in an output.</summary>
-    internal Guard Guard { get; private init; } = Guard.None;
+    internal Guard Guard { get; private set; } = Guard.None;
 
-    internal Body With(Guard guard) => new(html, marks, [.. Spoilers], [.. Headings], Words) { Guard = guard };
+    internal Body With(Guard guard)
+    {
+        var guarded = (Body)MemberwiseClone();
+        guarded.Guard = guard;
+        return guarded;
+    }
 
     /// <summary>The open part as text, for the search for leaks; a break stands where something is hidden.</summary>
     internal MarkupText OpenText() => MarkupText.Of(Write(BareStyle.Instance, Named, Tolerance.None));

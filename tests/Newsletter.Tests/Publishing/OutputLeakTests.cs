@@ -1,6 +1,9 @@
 using System.Text;
+using Newsletter.Digests;
 using Newsletter.Publishing;
+using Newsletter.Site;
 using Newsletter.Spoilers;
+using Newsletter.Templates;
 
 namespace Newsletter.Tests.Publishing;
 
@@ -80,6 +83,26 @@ public sealed class OutputLeakTests
         Assert.Empty(third.Leaks);
         Assert.True(site.Has("index.html"));
         Assert.Equal(0, (await site.PublishAsync()).Written);
+    }
+
+    [Theory]
+    [InlineData("email/digest.html")]
+    [InlineData("email/digest.txt")]
+    public async Task AMailThatWouldShowItIsNotComposed(string template)
+    {
+        using var site = new TestSite();
+        site.Upload("nosferatu.md", TestSite.Article("Nosferatu, Explained", hidden: Hidden));
+        await site.PublishAsync();
+        site.Template(template, text => text + "In the end he dies at dawn\n");
+        using var storage = site.Open();
+        var catalogue = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue).Catalogue(site.Settings);
+        var composer = new DigestComposer(catalogue, new OutputRenderer(site.Settings, TemplateSources.Overriding(site.Templates)), site.Settings);
+        var links = new DigestLinks(new("https://site.example/unsubscribe/?t=token"), new("https://site.example/preferences/?t=token"));
+
+        var stopped = await Assert.ThrowsAsync<LeakException>(() => composer.ComposeAsync(
+            DigestCadence.Weekly, new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), Tolerance.None, links, CancellationToken.None));
+
+        Assert.Equal((Channel.Mail, template, "nosferatu.md"), (stopped.Leak.Channel, stopped.Leak.Template, stopped.Leak.Source));
     }
 
     [Fact]

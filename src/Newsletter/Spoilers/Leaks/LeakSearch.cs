@@ -11,8 +11,6 @@ internal sealed class LeakSearch
     /// <summary>Findings of one text; more help nobody.</summary>
     private const int MostOfOneText = 5;
 
-    private const int MostShown = 90;
-
     private readonly ArticleParts article;
     private readonly List<(OpenText Text, FoldedText Folded)> open;
     private readonly List<FoldedText> hidden = [];
@@ -63,19 +61,14 @@ internal sealed class LeakSearch
     private void AddThoseOf(string name, Body other, List<Diagnostic> found)
     {
         var theirs = new ProtectedWords(searched: new LetterWindows([.. open.Select(o => o.Folded)]));
-        var theirOpen = other.OpenText();
-        foreach (var (text, origin) in HiddenWords.Of(other, theirOpen, []).Where(hidden => hidden.Origin.Kind == OriginKind.Hidden))
-        {
-            theirs.AddRuns(text, origin);
-        }
-
-        theirs.Except(FoldedText.Of(theirOpen.Text));
+        theirs.AddRuns(other);
+        theirs.Except(FoldedText.Of(other.OpenText().Text));
         foreach (var (text, folded) in open)
         {
             foreach (var leak in theirs.In(folded).Take(MostOfOneText))
             {
                 var message = $"Words that '{name}' hides in the part at line {leak.Origin.Line} stand in {text.Name}: \"{Shown(text.Text, folded, leak)}\". They would be in {text.Reach}.";
-                found.Add(LeakRules.OtherArticle.At(PlaceOf(folded.Letters[leak.Start..leak.End], text), message, $"Hide it here as well, or say it in words that give nothing away. If it gives nothing away after all, say why in `allow_leak`."));
+                found.Add(LeakRules.OtherArticle.At(PlaceOf(folded.Letters[leak.Start..leak.End], text), message, "Hide it here as well, or say it in words that give nothing away. If it gives nothing away after all, say why in `allow_leak`."));
             }
         }
     }
@@ -186,7 +179,6 @@ internal sealed class LeakSearch
             end++;
         }
 
-        var shown = string.Join(' ', text[from..end].Split([' ', '\n', '\t', FoldedText.Break], StringSplitOptions.RemoveEmptyEntries));
-        return shown.Length <= MostShown ? shown : string.Concat(shown.AsSpan(0, MostShown).TrimEnd(), "\u2026");
+        return Excerpt.Of(text[from..end]);
     }
 }

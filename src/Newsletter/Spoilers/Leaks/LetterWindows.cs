@@ -9,9 +9,9 @@ internal sealed class LetterWindows
     /// <summary>Letters of a window, and the fewest that a protected run has.</summary>
     public const int Size = 12;
 
-    private const ulong Base = 0x9E3779B97F4A7C15;
-
     private const int BitsPerWindow = 16;
+
+    private static readonly ulong Outgoing = LetterHash.Power(Size);
 
     private readonly ulong[] bits;
     private readonly int shift;
@@ -34,36 +34,13 @@ internal sealed class LetterWindows
     public bool MayHave(ulong key) => BitOf(key) is var bit && (bits[bit >> 6] & (1UL << (bit & 63))) != 0;
 
     /// <summary>Every window of a text: where it starts, and its hash.</summary>
-    public static Enumerator In(ReadOnlySpan<char> letters, int size = Size) => new(letters, size);
+    public static Enumerator In(ReadOnlySpan<char> letters) => new(letters);
 
-    public static ulong HashOf(ReadOnlySpan<char> letters)
-    {
-        var hash = 0UL;
-        foreach (var letter in letters)
-        {
-            hash = (hash * Base) + letter;
-        }
+    private int BitOf(ulong key) => (int)((key * LetterHash.Base) >> shift);
 
-        return hash;
-    }
-
-    private int BitOf(ulong key) => (int)((key * Base) >> shift);
-
-    private static ulong Power(int exponent)
-    {
-        var power = 1UL;
-        for (var i = 0; i < exponent; i++)
-        {
-            power *= Base;
-        }
-
-        return power;
-    }
-
-    public ref struct Enumerator(ReadOnlySpan<char> letters, int size)
+    public ref struct Enumerator(ReadOnlySpan<char> letters)
     {
         private readonly ReadOnlySpan<char> letters = letters;
-        private readonly ulong outgoing = Power(size);
         private ulong hash;
         private int start = -1;
 
@@ -73,13 +50,13 @@ internal sealed class LetterWindows
 
         public bool MoveNext()
         {
-            var next = ++start + size - 1;
+            var next = ++start + Size - 1;
             if (next >= letters.Length)
             {
                 return false;
             }
 
-            hash = start == 0 ? HashOf(letters[..size]) : (hash * Base) + letters[next] - (letters[start - 1] * outgoing);
+            hash = start == 0 ? LetterHash.Of(letters[..Size]) : (hash * LetterHash.Base) + letters[next] - (letters[start - 1] * Outgoing);
             return true;
         }
     }

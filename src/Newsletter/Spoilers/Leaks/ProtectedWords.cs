@@ -30,7 +30,16 @@ internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun, Letter
                 runs[key] = same = [];
             }
 
-            same.Add(new(end - start, LetterWindows.HashOf(hidden.Letters[start..end]), origin));
+            same.Add(new(end - start, LetterHash.Of(hidden.Letters[start..end]), origin));
+        }
+    }
+
+    /// <summary>Protects every run of what a body hides.</summary>
+    public void AddRuns(Body body)
+    {
+        foreach (var (text, origin) in HiddenWords.Of(body, body.OpenText(), []).Where(hidden => hidden.Origin.Kind == OriginKind.Hidden))
+        {
+            AddRuns(text, origin);
         }
     }
 
@@ -122,7 +131,7 @@ internal readonly record struct Leak(int Start, int End, Origin Origin);
 internal readonly record struct ProtectedRun(int Length, ulong Hash, Origin Origin)
 {
     public bool IsAt(FoldedText text, int start) =>
-        start + Length <= text.Letters.Length && LetterWindows.HashOf(text.Letters.Slice(start, Length)) == Hash;
+        start + Length <= text.Letters.Length && LetterHash.Of(text.Letters.Slice(start, Length)) == Hash;
 }
 
 internal sealed record ProtectedPhrase(string Letters, Origin Origin)

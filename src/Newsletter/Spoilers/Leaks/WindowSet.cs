@@ -8,8 +8,6 @@ namespace Newsletter.Spoilers.Leaks;
 /// </summary>
 internal sealed class WindowSet
 {
-    private const ulong Base = 0x9E3779B97F4A7C15;
-
     /// <summary>Letters for each block of 64 bits; two have a window, as a rule.</summary>
     private const int LettersOfBlock = 2;
 
@@ -60,7 +58,7 @@ internal sealed class WindowSet
 
     private (int Block, ulong Bits) Place(uint window)
     {
-        var hash = (window + 1UL) * Base;
+        var hash = (window + 1UL) * LetterHash.Base;
         var bits = (1UL << (int)(hash & 63)) | (1UL << (int)((hash >> 6) & 63)) | (1UL << (int)((hash >> 12) & 63)) | (1UL << (int)((hash >> 18) & 63));
         return ((int)(hash >> 32) & mask, bits);
     }
