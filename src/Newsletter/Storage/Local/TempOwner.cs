@@ -40,9 +40,9 @@ internal sealed class TempOwner(string folder, TimeProvider clock) : IDisposable
                 // Between our opening and our locking it somebody took us for dead.
                 file.Dispose();
             }
-            catch (IOException) when (spin.Count < MostTries && File.Exists(OwnPath))
+            catch (IOException problem) when (spin.Count < MostTries && FileProblem.IsInUse(problem))
             {
-                // Somebody looks just now whether we live; .NET doesn't wait for the lock that it takes at opening.
+                // Somebody looks just now whether we live, and may take us for dead; .NET doesn't wait for the lock that it takes at opening.
             }
         }
     }

@@ -78,6 +78,16 @@ public sealed class WorkFolderTests : IDisposable
     }
 
     [Fact]
+    public void AFileThatSomebodyElseHasOpenIsToldFromOneThatIsNotThere()
+    {
+        var path = folder.Write("held", "");
+        using var held = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.True(FileProblem.IsInUse(Assert.Throws<IOException>(() => File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))));
+        Assert.False(FileProblem.IsInUse(Assert.Throws<FileNotFoundException>(() => File.OpenHandle(path + "2"))));
+    }
+
+    [Fact]
     public async Task ManyStoresThatStartAndEndAtOnceNeverTakeEachOtherForDead()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(worker => Task.Run(async () =>
