@@ -35,7 +35,7 @@ internal static class SqliteSchema
         }
 
         // Another process may be doing the same: look again once nobody else can write.
-        session.Execute("PRAGMA journal_mode = WAL");
+        session.UseWriteAheadLog();
         session.Execute("BEGIN IMMEDIATE");
         for (version = Version(session, path); version < Steps.Length; version++)
         {

@@ -5,6 +5,7 @@ namespace Newsletter.Storage.Local;
 /// <summary>One connection to a database file, with its prepared statements. Used by one thread at a time.</summary>
 internal sealed class SqliteSession : IDisposable
 {
+    private const int MostSwitchesLost = 1000;
     private readonly sqlite3 database;
     private readonly string path;
     private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
@@ -58,6 +59,26 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>Runs statements that give no rows and are needed once.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(database, sql));
+
+    /// <summary>
+    /// Switches the file to a write-ahead log. SQLite does not wait by itself where several do this at once: each holds what the others need
+    /// (sqlite.org/c3ref/busy_handler.html), so all but one are told at once that the file is busy. They wait here for that one and look again.
+    /// </summary>
+    public void UseWriteAheadLog()
+    {
+        for (var lost = 0; ; lost++)
+        {
+            var code = raw.sqlite3_exec(database, "PRAGMA journal_mode = WAL");
+            if ((code & 0xFF) != raw.SQLITE_BUSY || lost == MostSwitchesLost)
+            {
+                Check(code);
+                return;
+            }
+
+            // This does wait, until its patience ends.
+            Execute("BEGIN IMMEDIATE; ROLLBACK");
+        }
+    }
 
     /// <summary>The first column of the first row of a statement that is needed once, as a number.</summary>
     public long Scalar(string sql)

@@ -43,6 +43,25 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.True(await database.Main.Queue("work").CompleteAsync(message, default));
     }
 
+    [Fact]
+    public void ManyThatMakeOneNewFileAtOnceAllOpenIt()
+    {
+        for (var file = 0; file < 100; file++)
+        {
+            var path = folder.At($"new/{file}.db");
+            var opened = new SqliteDatabase[8];
+            using var start = new Barrier(opened.Length);
+            var threads = Enumerable.Range(0, opened.Length).Select(i => new Thread(() =>
+            {
+                start.SignalAndWait();
+                opened[i] = new SqliteDatabase(path, TimeProvider.System);
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+            Array.ForEach(opened, one => one.Dispose());
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("ab")]
