@@ -1,0 +1,46 @@
+namespace Newsletter.Subscribers;
+
+public enum SubscriberState
+{
+    /// <summary>Signed up; the confirmation mail is not answered yet.</summary>
+    Pending,
+
+    Active,
+
+    Unsubscribed,
+
+    /// <summary>Mail bounced for good, or was complained about: nothing is sent, whatever else is asked for.</summary>
+    Suppressed,
+}
+
+/// <summary>Where a subscriber's consent comes from.</summary>
+/// <param name="Source">The form of the site, or what an import named.</param>
+/// <param name="At">When they asked.</param>
+/// <param name="Confirmed">When they confirmed; null: not yet, or not asked to (import).</param>
+public sealed record Consent(string Source, DateTimeOffset At, DateTimeOffset? Confirmed);
+
+/// <summary>One reader by mail.</summary>
+public sealed record Subscriber
+{
+    public required SubscriberId Id { get; init; }
+
+    public required EmailAddress Address { get; init; }
+
+    public required SubscriberState State { get; init; }
+
+    public required Consent Consent { get; init; }
+
+    public Preferences Preferences { get; init; } = new();
+
+    /// <summary>Part of every token; another one makes older tokens void.</summary>
+    public int TokenVersion { get; init; } = 1;
+
+    /// <summary>Articles announced up to this number have been planned for or were before their time; see the announcements of <c>Digests/</c>.</summary>
+    public long Watermark { get; init; }
+
+    /// <summary>When the next digest is to be planned; null: never (not active).</summary>
+    public DateTimeOffset? NextDue { get; init; }
+
+    /// <summary>Of the stored record; null: not stored yet.</summary>
+    public string? ETag { get; init; }
+}
