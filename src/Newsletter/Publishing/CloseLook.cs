@@ -83,7 +83,10 @@ internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, Publ
         using var content = OutputText.Of(output.Content.Span, OutputHeaders.Of(output.Key).ContentType);
         var start = Math.Min(from, content.Text.Length);
         var end = Math.Clamp(behind, start, content.Text.Length);
-        return new(output.Key, output.Channel, content.Text[..start].Count('\n') + 1, output.Template?.File, article.Source, leak.Origin.Line, Excerpt.Of(content.Text[start..end].ToString()));
+        return new(output.Key, output.Channel, content.Text[..start].Count('\n') + 1, output.Template?.File, article.Source, leak.Origin.Line, Excerpt.Of(content.Text[start..end].ToString()))
+        {
+            Letters = read.Texts[text].Letters[leak.Start..leak.End].ToString(),
+        };
     }
 
     /// <summary>What the articles of an output say in the open: it was searched when they came.</summary>
