@@ -43,4 +43,10 @@ public sealed record Subscriber
 
     /// <summary>Of the stored record; null: not stored yet.</summary>
     public string? ETag { get; init; }
+
+    /// <summary>The due row that the stored record counts on; see <see cref="SubscriberBook"/>.</summary>
+    internal DueRow Due { get; init; }
 }
+
+/// <summary>A row of the index of due times: a slot, and a number that grows with every change of <see cref="Subscriber.NextDue"/>.</summary>
+internal readonly record struct DueRow(DateTimeOffset? At, int Change);
