@@ -38,6 +38,9 @@ public sealed record Subscriber
     /// <summary>Articles announced up to this number have been planned for or were before their time; see the announcements of <c>Digests/</c>.</summary>
     public long Watermark { get; init; }
 
+    /// <summary>Digests planned so far; the number of the next one, which the ledger gives to one digest only. Never set back.</summary>
+    public long Digests { get; init; }
+
     /// <summary>When the next digest is to be planned; null: never (not active).</summary>
     public DateTimeOffset? NextDue { get; init; }
 
