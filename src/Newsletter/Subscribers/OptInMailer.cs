@@ -1,0 +1,3 @@
+namespace Newsletter.Subscribers;
+
+public sealed class OptInMailer;
