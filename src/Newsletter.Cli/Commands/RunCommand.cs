@@ -16,7 +16,7 @@ internal static class RunCommand
     public static Command Create(CliConsole console)
     {
         var site = new SiteOptions();
-        var urls = new Option<Uri>("--urls") { HelpName = "address", Description = "Where it is served; port 0 takes a free one.", DefaultValueFactory = _ => new("http://127.0.0.1:8080") };
+        var urls = new Option<string>("--urls") { HelpName = "address", Description = "Where it is served; port 0 takes a free one.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
         var outbox = new Option<DirectoryInfo?>("--outbox") { HelpName = "folder", Description = "Where mails go, as .eml files. Default: outbox in the state folder." };
         var command = new Command("run", "Serve the published site, and let readers sign up and choose.") { urls, outbox };
         site.AddTo(command);
@@ -34,11 +34,11 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task RunAsync(CliConsole console, LocalSite site, Uri wanted, string outbox, bool asJson, CancellationToken cancel)
+    private static async Task RunAsync(CliConsole console, LocalSite site, string urls, string outbox, bool asJson, CancellationToken cancel)
     {
-        if (wanted is not { IsAbsoluteUri: true, Scheme: "http" } || !TryAddress(wanted.Host, out var address))
+        if (!Uri.TryCreate(urls, UriKind.Absolute, out var wanted) || wanted.Scheme != "http" || !TryAddress(wanted.Host, out var address))
         {
-            throw new CliException(ExitCodes.Usage, $"'{wanted.OriginalString}' is nothing to serve at.", "Say an address of this machine such as http://127.0.0.1:8080; a proxy before it does https.");
+            throw new CliException(ExitCodes.Usage, $"'{urls}' is nothing to serve at.", "Say an address of this machine such as http://127.0.0.1:8080; a proxy before it does https.");
         }
 
         using var open = site.Open();
