@@ -41,6 +41,7 @@ internal sealed partial class SubscriberJson : JsonSerializerContext
                 },
                 TokenVersion = subscriber.TokenVersion,
                 Watermark = subscriber.Watermark,
+                Digests = subscriber.Digests,
                 NextDue = subscriber.NextDue,
                 DueChange = subscriber.Due.Change,
             },
@@ -70,6 +71,7 @@ internal sealed partial class SubscriberJson : JsonSerializerContext
             },
             TokenVersion = stored.TokenVersion,
             Watermark = stored.Watermark,
+            Digests = stored.Digests,
             NextDue = stored.NextDue,
             Due = new(stored.NextDue, stored.DueChange),
             ETag = etag,
@@ -103,6 +105,8 @@ internal sealed record StoredSubscriber
     public int TokenVersion { get; init; }
 
     public long Watermark { get; init; }
+
+    public long Digests { get; init; }
 
     public DateTimeOffset? NextDue { get; init; }
 

@@ -29,6 +29,7 @@ public abstract class SubscriberBookContract
             Consent = new("import: \"the old list\"", Noon.AddDays(-9), Noon.AddDays(-8)),
             TokenVersion = int.MaxValue,
             Watermark = long.MaxValue,
+            Digests = 7,
             NextDue = Noon.AddTicks(1),
             Preferences = new()
             {
@@ -48,7 +49,7 @@ public abstract class SubscriberBookContract
         var read = (await Book.GetAsync(added.Subscriber.Id, default))!;
         Assert.Equal(SubscriberJson.Write(added.Subscriber), SubscriberJson.Write(read));
         Assert.Equal((added.Subscriber.Id, all.Address, all.State, all.Consent, all.NextDue), (read.Id, read.Address, read.State, read.Consent, read.NextDue));
-        Assert.Equal((all.TokenVersion, all.Watermark), (read.TokenVersion, read.Watermark));
+        Assert.Equal((all.TokenVersion, all.Watermark, all.Digests), (read.TokenVersion, read.Watermark, read.Digests));
         Assert.Equal(all.Preferences.Topics, read.Preferences.Topics);
         Assert.Equal(all.Preferences.Tolerance.Works, read.Preferences.Tolerance.Works);
         Assert.Equal(all.Preferences, read.Preferences, Alike);
