@@ -67,7 +67,7 @@ internal sealed class LeakSearch
         {
             foreach (var leak in theirs.In(folded).Take(MostOfOneText))
             {
-                var message = $"Words that '{name}' hides in the part at line {leak.Origin.Line} stand in {text.Name}: \"{Shown(text.Text, folded, leak)}\". They would be in {text.Reach}.";
+                var message = $"Words that '{name}' hides in the part at line {leak.Origin.Line} stand in {text.Name}: \"{Shown(text.Text, leak)}\". They would be in {text.Reach}.";
                 found.Add(LeakRules.OtherArticle.At(PlaceOf(folded.Letters[leak.Start..leak.End], text), message, "Hide it here as well, or say it in words that give nothing away. If it gives nothing away after all, say why in `allow_leak`."));
             }
         }
@@ -121,7 +121,7 @@ internal sealed class LeakSearch
         var letters = folded.Letters[leak.Start..leak.End];
         var place = PlaceOf(letters, text);
         var line = LineOf(letters, leak.Origin);
-        var shown = Shown(text.Text, folded, leak);
+        var shown = Shown(text.Text, leak);
         var (rule, message) = leak.Origin.Kind switch
         {
             OriginKind.Secret => (LeakRules.Secret, $"A secret of line {line} stands in {text.Name}: \"{shown}\". It would be in {text.Reach}."),
@@ -170,8 +170,9 @@ internal sealed class LeakSearch
     }
 
     /// <summary>The words as they were written.</summary>
-    private static string Shown(string text, FoldedText folded, Leak leak)
+    private static string Shown(string text, Leak leak)
     {
+        var folded = FoldedText.Of(text, withPlaces: true);
         var from = folded.PlaceOf(leak.Start);
         var end = folded.PlaceOf(leak.End - 1) + 1;
         while (end < text.Length && leak.End < folded.Letters.Length && end < folded.PlaceOf(leak.End) && (char.IsLowSurrogate(text[end]) || text[end] == ';'))
