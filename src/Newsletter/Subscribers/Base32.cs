@@ -19,5 +19,23 @@ internal static class Base32
         return new(text);
     }
 
+    /// <summary>The bytes of letters, the last bits zero.</summary>
+    /// <exception cref="FormatException">Something else than these letters.</exception>
+    public static void Decode(string text, Span<byte> bytes)
+    {
+        bytes.Clear();
+        for (var i = 0; i < text.Length; i++)
+        {
+            var value = Letters.IndexOf(text[i], StringComparison.Ordinal);
+            var bit = i * 5;
+            var two = value >= 0 ? value << (11 - bit % 8) : throw new FormatException("Not base32.");
+            bytes[bit / 8] |= (byte)(two >> 8);
+            if ((byte)two != 0)
+            {
+                bytes[bit / 8 + 1] |= (byte)two;
+            }
+        }
+    }
+
     public static bool IsText(string text, int length) => text.Length == length && text.All(c => c is >= 'a' and <= 'z' or >= '2' and <= '7');
 }

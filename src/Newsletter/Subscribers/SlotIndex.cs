@@ -15,20 +15,11 @@ internal sealed class SlotIndex(ITable table, string name, TimeSpan length)
 
     public DateTimeOffset SlotOf(DateTimeOffset at) => new(at.UtcTicks - at.UtcTicks % length.Ticks, TimeSpan.Zero);
 
-    /// <summary>What puts rows into the index, to be written in this order.</summary>
-    public (IReadOnlyList<TableBatch> Rows, IReadOnlyList<TableBatch> Slots) Writes(IEnumerable<(DateTimeOffset At, string Row)> rows)
+    public async ValueTask PutAsync(IEnumerable<(DateTimeOffset At, string Row)> rows, CancellationToken cancel)
     {
         var slots = rows.GroupBy(row => Text(SlotOf(row.At)), row => row.Row, StringComparer.Ordinal).ToList();
-        return (
-            [.. slots.SelectMany(slot => slot.Distinct(StringComparer.Ordinal).Chunk(ITable.MaxBatch), (slot, some) => new TableBatch(Partition(slot.Key), [.. some.Select(row => new TableWrite(row, "", WriteCondition.None))]))],
-            [.. slots.Select(slot => slot.Key).Chunk(ITable.MaxBatch).Select(some => new TableBatch(name, [.. some.Select(slot => new TableWrite(slot, "", WriteCondition.None))]))]);
-    }
-
-    public async ValueTask PutAsync(DateTimeOffset at, string row, CancellationToken cancel)
-    {
-        var slot = Text(SlotOf(at));
-        await table.PutAsync(Partition(slot), row, "", WriteCondition.None, cancel);
-        await table.PutAsync(name, slot, "", WriteCondition.None, cancel);
+        await table.BatchesAsync([.. slots.SelectMany(slot => slot.Distinct(StringComparer.Ordinal).Chunk(ITable.MaxBatch), (slot, some) => Batch(Partition(slot.Key), some))], cancel);
+        await table.BatchesAsync([.. slots.Select(slot => slot.Key).Chunk(ITable.MaxBatch).Select(some => Batch(name, some))], cancel);
     }
 
     public async ValueTask RemoveAsync(DateTimeOffset at, string row, CancellationToken cancel) =>
@@ -52,6 +43,8 @@ internal sealed class SlotIndex(ITable table, string name, TimeSpan length)
             }
         }
     }
+
+    private static TableBatch Batch(string partition, string[] rows) => new(partition, Array.ConvertAll(rows, row => new TableWrite(row, "", WriteCondition.None)));
 
     private static string Text(DateTimeOffset slot) => slot.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 

@@ -30,6 +30,7 @@ public sealed class SubscriberBook(ITable table, AddressHash hash)
     private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
 
     private readonly SlotIndex due = new(table, "due", Slot);
+    private readonly SlotIndex pending = new(table, "pending", TimeSpan.FromDays(1));
 
     public async ValueTask<Subscriber?> GetAsync(SubscriberId id, CancellationToken cancel) =>
         id.Value.Length > 0 && await table.GetAsync(Partition(id.Value), RecordRow(id), cancel) is { } row ? SubscriberJson.Read(id, row.Value, row.ETag) : null;
@@ -46,9 +47,8 @@ public sealed class SubscriberBook(ITable table, AddressHash hash)
     {
         var known = await EachAsync(subscribers, subscriber => FindAsync(subscriber.Address, cancel));
         var drafts = subscribers.Where((_, i) => known[i] is null).Select(Draft).ToList();
-        var (rows, slots) = due.Writes(drafts.Where(draft => draft.NextDue is not null).Select(draft => (draft.NextDue!.Value, Row(draft))));
-        await table.BatchesAsync(rows, cancel);
-        await table.BatchesAsync(slots, cancel);
+        await due.PutAsync(drafts.Where(draft => draft.NextDue is not null).Select(draft => (draft.NextDue!.Value, Row(draft))), cancel);
+        await pending.PutAsync(drafts.Where(draft => draft.State == SubscriberState.Pending).Select(draft => (draft.Consent.At, draft.Id.Value)), cancel);
         var written = await table.BatchesAsync([.. drafts.Select(Batch)], cancel);
         var stored = await EachAsync(drafts, draft => FindAsync(draft.Address, cancel));
         var added = new Added[subscribers.Count];
@@ -71,7 +71,7 @@ public sealed class SubscriberBook(ITable table, AddressHash hash)
         var next = Indexed(subscriber);
         if (next.Due != subscriber.Due && next.NextDue is { } at)
         {
-            await due.PutAsync(at, Row(next), cancel);
+            await due.PutAsync([(at, Row(next))], cancel);
         }
 
         var condition = WriteCondition.IfUnchanged(subscriber.ETag ?? throw new ArgumentException("Only a stored subscriber can be saved; add a new one.", nameof(subscriber)));
@@ -109,9 +109,36 @@ public sealed class SubscriberBook(ITable table, AddressHash hash)
     }
 
     /// <summary>Removes all that is known of a subscriber but a suppression. False: there was none.</summary>
-    public async ValueTask<bool> EraseAsync(SubscriberId id, CancellationToken cancel)
+    public ValueTask<bool> EraseAsync(SubscriberId id, CancellationToken cancel) => EraseAsync(id, _ => true, cancel);
+
+    /// <summary>Erases who signed up up to an instant and never confirmed. Returns how many.</summary>
+    public async ValueTask<int> ForgetPendingAsync(DateTimeOffset before, CancellationToken cancel)
     {
-        while (await GetAsync(id, cancel) is { } stored)
+        var erased = 0;
+        await foreach (var (slot, row) in pending.UntilAsync(before, cancel))
+        {
+            var id = new SubscriberId(row);
+            erased += await EraseAsync(id, s => s.State == SubscriberState.Pending && s.Consent.At <= before, cancel) ? 1 : 0;
+            if (await GetAsync(id, cancel) is { State: SubscriberState.Pending } asked)
+            {
+                // Signed up again meanwhile.
+                if (pending.SlotOf(asked.Consent.At) == slot)
+                {
+                    continue;
+                }
+
+                await pending.PutAsync([(asked.Consent.At, row)], cancel);
+            }
+
+            await pending.RemoveAsync(slot, row, cancel);
+        }
+
+        return erased;
+    }
+
+    private async ValueTask<bool> EraseAsync(SubscriberId id, Func<Subscriber, bool> when, CancellationToken cancel)
+    {
+        while (await GetAsync(id, cancel) is { } stored && when(stored))
         {
             TableWrite[] writes = [new(RecordRow(id), null, WriteCondition.IfUnchanged(stored.ETag!)), new(AddressRow(hash.Of(stored.Address)), null, WriteCondition.None)];
             if (!await table.BatchAsync(Partition(id.Value), writes, cancel))

@@ -29,7 +29,7 @@ public abstract class SubscriberBookContract
             Consent = new("import: \"the old list\"", Noon.AddDays(-9), Noon.AddDays(-8)),
             TokenVersion = int.MaxValue,
             Watermark = long.MaxValue,
-            Digests = 7,
+            Digests = 12,
             NextDue = Noon.AddTicks(1),
             Preferences = new()
             {

@@ -4,6 +4,7 @@ using Newsletter.Feeds;
 using Newsletter.Site;
 using Newsletter.Site.Views;
 using Newsletter.Spoilers;
+using Newsletter.Subscribers.Views;
 using Newsletter.Templates;
 using Newsletter.Tests.Support;
 
@@ -65,6 +66,12 @@ internal static class SampleViews
         ["web/gone.html"] = engine => engine.Render(AllTemplates.Gone, Gone()),
         ["web/moved.html"] = engine => engine.Render(AllTemplates.Moved, Moved()),
         ["web/report.html"] = engine => engine.Render(AllTemplates.Report, Report()),
+        ["web/subscribe.html"] = engine => engine.Render(AllTemplates.Subscribe, new() { Page = Page("New articles by mail", "subscribe/"), Action = Local("subscribe/"), Token = "k1.abc", Address = "\"><b>ida", Problem = "not_an_address" }),
+        ["web/button.html"] = engine => engine.Render(AllTemplates.Button, new() { Page = Hidden("Confirm", "subscribe/confirm/"), Kind = "confirm", Action = Local("subscribe/confirm/"), Token = "k1.abc" }),
+        ["web/message.html"] = engine => engine.Render(AllTemplates.Message, new() { Page = Hidden("You are subscribed", "subscribe/confirm/"), Kind = "confirmed", Onward = Absolute("preferences/?t=k1.abc") }),
+        ["web/preferences.html"] = engine => engine.Render(AllTemplates.Preferences, Preferences()),
+        ["email/opt-in.html"] = engine => engine.Render(AllTemplates.OptInHtml, OptIn()),
+        ["email/opt-in.txt"] = engine => engine.Render(AllTemplates.OptInText, OptIn()),
         ["email/digest.html"] = engine => engine.Render(AllTemplates.DigestHtml, Digest()),
         ["email/digest.txt"] = engine => engine.Render(AllTemplates.DigestText, Digest()),
         ["email/full-digest.html"] = engine => engine.Render(AllTemplates.FullDigestHtml, FullDigest()),
@@ -222,6 +229,35 @@ internal static class SampleViews
         Body = Some.Split(Markdown).Body.Reveal(Plain(), Some.Links),
         ReadMore = [new(Text("Dracula, Explained"), Absolute("explainers/dracula/")), new(Text("The Golem"), null)],
     };
+
+    public static PreferencesView Preferences() => new()
+    {
+        Page = Hidden("What you get", "preferences/"),
+        Action = Local("preferences/"),
+        Token = "k1.abc",
+        Unsubscribe = Local("unsubscribe/"),
+        Export = Local("preferences/export/"),
+        Erase = Local("preferences/erase/"),
+        IsActive = true,
+        IsSaved = true,
+        Cadences = Options("weekly", "instant", "daily", "weekly"),
+        Days = Options("5", "1", "2", "3", "4", "5", "6", "0"),
+        Hours = Options("7", "6", "7", "8"),
+        Zones = Options("Asia/Tokyo", "Asia/Tokyo", "Etc/UTC"),
+        IsZoneUnknown = true,
+        Sections = Options("", "section|explainers"),
+        Tags = Options("tag|horror", "tag|horror", "tag|日本"),
+        Tolerances = Options("none", "none", "minor", "major", "ending"),
+        Works = Options("faust", "faust", "nosferatu"),
+        Languages = Options("en", "de", "en"),
+        Pause = "2026-12-24",
+    };
+
+    public static OptInMailView OptIn() => new() { Language = new("en"), Subject = Text("Please confirm: Explained by mail"), Link = Absolute("subscribe/confirm/?t=k1.abc"), Days = 7 };
+
+    private static OptionView[] Options(string chosen, params string[] values) => [.. values.Select(value => new OptionView(value, Text(value), value == chosen))];
+
+    private static PageView Hidden(string title, string path) => Page(title, path) with { IsHidden = true, Feeds = [] };
 
     public static PageView Page(string title, string path) => new()
     {
