@@ -1,4 +1,5 @@
 using System.Globalization;
+using Newsletter.Subscribers;
 using NodaTime;
 
 namespace Newsletter;
@@ -26,6 +27,9 @@ public sealed record SiteOption(string Key, string Meaning, string Default, Func
         new("lists", "Which lists are published beside the front page: of section, tag, work, author.", "section, tag, work, author", (s, v) => s with { Lists = Kinds(v) }),
         new("full_feeds", "Whether there are feeds with the spoilers in them, under /full/.", "true", (s, v) => s with { FullFeeds = Flag(v) }),
         new("hub", "WebSub hub that is told of changes; readers learn of it from the feeds.", "none", (s, v) => s with { Hub = v is "" or "none" ? null : Hub(v) }),
+        new("mail_from", "Who mails come from: an address, or a name and an address such as Explained <news@example.org>. Once it is set, readers can sign up.",
+            "none: no mail", (s, v) => s with { MailFrom = v is "" or "none" ? null : Sender(v) }),
+        new("service_url", "Where signing up, preferences and unsubscribing are served, if not below base_url.", "base_url", (s, v) => s with { ServiceUrl = v is "" ? null : Address(v) }),
     ];
 
     private static string AtMost(string value, int length) =>
@@ -45,6 +49,9 @@ public sealed record SiteOption(string Key, string Meaning, string Default, Func
 
     private static Uri Hub(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address! : throw new FormatException("an https address, or none");
+
+    private static Mailbox Sender(string value) =>
+        Mailbox.TryParse(value, out var sender) ? sender : throw new FormatException("an address such as news@example.org, or a name and an address: Explained <news@example.org>");
 
     private static string LanguageTag(string value) =>
         value.Length is > 0 and <= 35 && char.IsAsciiLetter(value[0]) && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? value : throw new FormatException("a language such as en, de or pt-BR");

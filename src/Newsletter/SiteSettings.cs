@@ -1,3 +1,5 @@
+using Newsletter.Subscribers;
+
 namespace Newsletter;
 
 /// <summary>What the operator says of the site, the same for every article.</summary>
@@ -33,8 +35,17 @@ public sealed record SiteSettings
     /// <summary>The host part of item IDs, fixed for the life of the site; null: the base address's host. RFC 4151.</summary>
     public string? IdHost { get; init; }
 
+    /// <summary>Who mails come from; null: the site has no mail, and offers none.</summary>
+    public Mailbox? MailFrom { get; init; }
+
+    /// <summary>Where readers sign up and change what they get: absolute, ending in a slash; null: below <see cref="BaseUrl"/>.</summary>
+    public Uri? ServiceUrl { get; init; }
+
+    /// <summary>Where endpoints stand, whoever serves them.</summary>
+    public Uri Endpoints => ServiceUrl ?? BaseUrl;
+
     public string Authority => IdHost ?? BaseUrl.Host;
 
     /// <summary>Changes with every setting that outputs depend on.</summary>
-    public string Fingerprint => string.Join('\u001f', Title, Tagline, BaseUrl, Language, TimeZone, Section, Hub, string.Join(',', Lists.Order(StringComparer.Ordinal)), FullFeeds, IdHost);
+    public string Fingerprint => string.Join('\u001f', Title, Tagline, BaseUrl, Language, TimeZone, Section, Hub, string.Join(',', Lists.Order(StringComparer.Ordinal)), FullFeeds, IdHost, MailFrom is null ? "" : Endpoints);
 }

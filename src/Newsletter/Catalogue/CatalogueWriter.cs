@@ -7,11 +7,12 @@ namespace Newsletter.Catalogue;
 /// first, then the record (conditional: of two writers one wins), then marks again (somebody may have used up the first ones before the record was
 /// there) together with those of other articles that show this one, and last the source record, without which the upload counts as not taken.
 /// Others are looked for after the record is there: of two articles that refer to each other and are taken at once, the later one sees the earlier.
-/// A release has no upload that could be taken again, so its row goes with the last step too.
+/// Articles are announced once their records say that they are out. A release has no upload that could be taken again, so its row goes with the last step too.
 /// </summary>
 internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 {
     private readonly AffectedOutputs others = new(table, catalogue);
+    private readonly Announcements announcements = new(table);
     private readonly WriteBatch rows = new();
     private readonly WriteBatch marks = new();
     private readonly WriteBatch sources = new();
@@ -81,6 +82,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         }
 
         await marks.WriteAsync(table, keep: false, cancel);
+        await announcements.AnnounceAsync(records.Where(r => !again.Contains(r.Source)).Select(r => r.Record), cancel);
         foreach (var name in again)
         {
             sources.Forget(Keys.Sources, Keys.Escape(name));

@@ -31,6 +31,10 @@ internal static class Keys
     /// <summary>Files whose articles are being taken back by command.</summary>
     public const string Withdrawals = "withdrawal";
 
+    /// <summary>Numbers in the order of announcement, with the article that took them; and articles with the number that counts.</summary>
+    public const string Announced = "announced";
+    public const string Numbers = "number";
+
     /// <summary>Row of <see cref="Meta"/> that is written with every change of articles: its ETag tells whether there was one.</summary>
     public const string Changed = "changed";
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Newsletter.Subscribers;
 
 public enum SubscriberState
@@ -38,9 +40,26 @@ public sealed record Subscriber
     /// <summary>Articles announced up to this number have been planned for or were before their time; see the announcements of <c>Digests/</c>.</summary>
     public long Watermark { get; init; }
 
+    /// <summary>Digests planned so far; the number of the next one, which the ledger gives to one digest only. Never set back.</summary>
+    public long Digests { get; init; }
+
     /// <summary>When the next digest is to be planned; null: never (not active).</summary>
     public DateTimeOffset? NextDue { get; init; }
 
     /// <summary>Of the stored record; null: not stored yet.</summary>
     public string? ETag { get; init; }
+
+    /// <summary>The due row that the stored record counts on; see <see cref="SubscriberBook"/>.</summary>
+    internal DueRow Due { get; init; }
+
+    /// <summary>A <see cref="TokenVersion"/> to begin with: not that of somebody who was erased, whose old mails still have links.</summary>
+    public static int NewVersion(RandomNumberGenerator random)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        random.GetBytes(bytes);
+        return BitConverter.ToInt32(bytes) & 0x3fff_ffff;
+    }
 }
+
+/// <summary>A row of the index of due times: a slot, and a number that grows with every change of <see cref="Subscriber.NextDue"/>.</summary>
+internal readonly record struct DueRow(DateTimeOffset? At, int Change);

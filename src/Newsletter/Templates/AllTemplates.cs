@@ -1,6 +1,7 @@
 using Newsletter.Digests;
 using Newsletter.Feeds;
 using Newsletter.Site.Views;
+using Newsletter.Subscribers.Views;
 
 namespace Newsletter.Templates;
 
@@ -25,6 +26,18 @@ public static class AllTemplates
 
     public static Template<ReportView> Report { get; } = new("web/report.html", ReportView.Shape);
 
+    public static Template<SubscribeView> Subscribe { get; } = new("web/subscribe.html", SubscribeView.Shape);
+
+    public static Template<ButtonView> Button { get; } = new("web/button.html", ButtonView.Shape);
+
+    public static Template<MessageView> Message { get; } = new("web/message.html", MessageView.Shape);
+
+    public static Template<PreferencesView> Preferences { get; } = new("web/preferences.html", PreferencesView.Shape);
+
+    public static SafeTemplate<OptInMailView> OptInHtml { get; } = new("email/opt-in.html", OptInMailView.Shape);
+
+    public static SafeTemplate<OptInMailView> OptInText { get; } = new("email/opt-in.txt", OptInMailView.Shape);
+
     public static SafeTemplate<DigestView> DigestHtml { get; } = new("email/digest.html", DigestView.Shape);
 
     public static SafeTemplate<DigestView> DigestText { get; } = new("email/digest.txt", DigestView.Shape);
@@ -39,5 +52,5 @@ public static class AllTemplates
 
     /// <summary>In the order of templates/README.md.</summary>
     public static IReadOnlyList<Template> InOrder =>
-        [Article, List, Month, Archive, Feeds, NotFound, Gone, Moved, Report, DigestHtml, DigestText, FullDigestHtml, FullDigestText, FeedItem, FullFeedItem];
+        [Article, List, Month, Archive, Feeds, NotFound, Gone, Moved, Report, Subscribe, Button, Message, Preferences, OptInHtml, OptInText, DigestHtml, DigestText, FullDigestHtml, FullDigestText, FeedItem, FullFeedItem];
 }

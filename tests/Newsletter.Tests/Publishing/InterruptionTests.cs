@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Newsletter.Catalogue;
 using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Publishing;
@@ -53,6 +54,7 @@ public sealed class InterruptionTests
         var life = new Mortal(Endless);
         await quiet.PublishAsync(through: life.Through);
         var expected = quiet.Published();
+        var announced = await AnnouncedAsync(quiet);
 
         var differing = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(life.Deaths, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (writes, _) =>
@@ -69,9 +71,18 @@ public sealed class InterruptionTests
                 differing.Add($"{writes} writes: {keys}");
             }
 
+            Assert.Equal((writes, announced), (writes, await AnnouncedAsync(site)));
             Assert.Equal((writes, 0, 0, 0), (writes, again.Written, again.Unchanged, again.Outcomes.Count));
         });
         Assert.True(differing.IsEmpty, string.Join("\n", differing.Order(StringComparer.Ordinal)));
+    }
+
+    /// <summary>What subscribers are told of, each article as often as they are.</summary>
+    private static async Task<string> AnnouncedAsync(TestSite site)
+    {
+        using var storage = site.Open();
+        var ids = await new Announcements(storage.Catalogue).AfterAsync(0, default).Select(a => a.Id).ToListAsync();
+        return string.Join(", ", ids.Order(StringComparer.Ordinal));
     }
 
     private static string Differences(SortedDictionary<string, string> expected, SortedDictionary<string, string> found) =>

@@ -1,3 +1,4 @@
+using Newsletter.Tests.Delivery;
 using Newsletter.Tests.Storage.Local;
 
 namespace Newsletter.Tests.Support;
@@ -8,6 +9,7 @@ internal static class ChildProgram
     public static Task Main(string[] arguments) => arguments switch
     {
         ["storage", .. var rest] => StorageChild.RunAsync(rest),
+        ["sender", .. var rest] => SenderChild.RunAsync(rest),
         _ => throw new ArgumentException("Tests run by 'dotnet test'; this is for the children that they start."),
     };
 }

@@ -22,6 +22,8 @@ public sealed class Mortal(int lifetime)
     public Stores Through(Stores stores) => new(
         stores.Inbox, new Blobs(this, stores.Web, true), new Blobs(this, stores.Reports, false), new Blobs(this, stores.State, false), new Table(this, stores.Table));
 
+    public ITable Through(ITable table) => new Table(this, table);
+
     private void Write(bool isOutput)
     {
         if (Interlocked.Increment(ref tried) > lifetime)

@@ -10,7 +10,7 @@ using Newsletter.Tests.Support;
 namespace Newsletter.Tests.Templates;
 
 /// <summary>One rich view for every template: each field filled, each kind of neighbour there.</summary>
-internal static class SampleViews
+internal static partial class SampleViews
 {
     private const string Markdown = """
         A ship comes into harbour with nobody at the wheel.[^log] Until that morning the town has been the kind of place
@@ -65,6 +65,12 @@ internal static class SampleViews
         ["web/gone.html"] = engine => engine.Render(AllTemplates.Gone, Gone()),
         ["web/moved.html"] = engine => engine.Render(AllTemplates.Moved, Moved()),
         ["web/report.html"] = engine => engine.Render(AllTemplates.Report, Report()),
+        ["web/subscribe.html"] = engine => engine.Render(AllTemplates.Subscribe, new() { Page = Page("New articles by mail", "subscribe/"), Action = Local("subscribe/"), Token = "k1.abc", Address = "\"><b>ida", Problem = "not_an_address" }),
+        ["web/button.html"] = engine => engine.Render(AllTemplates.Button, new() { Page = Hidden("Confirm", "subscribe/confirm/"), Kind = "confirm", Action = Local("subscribe/confirm/"), Token = "k1.abc" }),
+        ["web/message.html"] = engine => engine.Render(AllTemplates.Message, new() { Page = Hidden("You are subscribed", "subscribe/confirm/"), Kind = "confirmed", Onward = Absolute("preferences/?t=k1.abc") }),
+        ["web/preferences.html"] = engine => engine.Render(AllTemplates.Preferences, Preferences()),
+        ["email/opt-in.html"] = engine => engine.Render(AllTemplates.OptInHtml, OptIn()),
+        ["email/opt-in.txt"] = engine => engine.Render(AllTemplates.OptInText, OptIn()),
         ["email/digest.html"] = engine => engine.Render(AllTemplates.DigestHtml, Digest()),
         ["email/digest.txt"] = engine => engine.Render(AllTemplates.DigestText, Digest()),
         ["email/full-digest.html"] = engine => engine.Render(AllTemplates.FullDigestHtml, FullDigest()),

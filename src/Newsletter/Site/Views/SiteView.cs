@@ -1,5 +1,6 @@
 using Newsletter.Articles;
 using Newsletter.Catalogue;
+using Newsletter.Subscribers;
 using Newsletter.Templates;
 
 namespace Newsletter.Site.Views;
@@ -42,6 +43,8 @@ public sealed record SiteView
 
     public required Uri Script { get; init; }
 
+    public required Uri ZoneScript { get; init; }
+
     public required Uri Icon { get; init; }
 
     /// <summary>The sender's postal address, for the foot of mails; may be empty.</summary>
@@ -64,8 +67,10 @@ public sealed record SiteView
             Navigation = settings.Lists.Contains(section.Word) ? [new(settings.Section, addresses.Local(section.Path))] : [],
             Archive = addresses.Local("archive/"),
             Feeds = addresses.Local("feeds/"),
+            Subscribe = settings.MailFrom is null ? null : addresses.OnHost(EndpointAddresses.Of(settings).Subscribe),
             Stylesheet = Asset("site.css"),
             Script = Asset("site.js"),
+            ZoneScript = Asset("zone.js"),
             Icon = Asset("icon.svg"),
         };
     }
@@ -82,6 +87,7 @@ public sealed record SiteView
         .Link("subscribe", v => v.Subscribe, "Where to sign up for mail, if anywhere")
         .Link("stylesheet", v => v.Stylesheet, "`assets/site.css` under its hashed name")
         .Link("script", v => v.Script, "`assets/site.js` under its hashed name")
+        .Link("zone_script", v => v.ZoneScript, "`assets/zone.js` under its hashed name")
         .Link("icon", v => v.Icon, "`assets/icon.svg` under its hashed name")
         .AnyText("postal_address", v => v.PostalAddress, "The sender's postal address, for mails; may be empty");
 }

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Newsletter.Storage;
+
+namespace Newsletter.Delivery;
+
+/// <summary>
+/// The record of every digest (design section 10). Changes are conditional: of two workers one wins, and who has lost does nothing. What is still to be
+/// done, and what waits for an operator, also has a row in a list, written together with the record; so nothing can be forgotten when a queue's message is.
+/// </summary>
+/// <param name="table">Its writes must outlive a power cut, or mails that went out before one could go out again.</param>
+public sealed class Ledger(ITable table)
+{
+    public const string TableName = "ledger";
+
+    private const string Shards = "abcdefghijklmnopqrstuvwxyz234567";
+    private const int AtOnce = 32;
+    private const int PlannedTogether = ITable.MaxBatch / 2;
+
+    /// <summary>Who planned a digest has this long to tell a worker, before it counts as forgotten.</summary>
+    public static TimeSpan Grace { get; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Writes down digests that are to be sent. Of one whose number the subscriber's ledger has already, it is that one which counts. Returns what counts, in
+    /// the same order.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<DeliveryRecord>> PlanAsync(IReadOnlyList<DeliveryRecord> deliveries, CancellationToken cancel)
+    {
+        var chunks = deliveries.GroupBy(d => Partition(d.Key)).SelectMany(shard => shard.Chunk(PlannedTogether)).ToList();
+        var written = await table.BatchesAsync([.. chunks.Select(chunk => new TableBatch(Partition(chunk[0].Key), [.. chunk.SelectMany(Insertion)]))], cancel);
+        var counting = new Dictionary<DigestKey, DeliveryRecord>();
+        for (var i = 0; i < chunks.Count; i++)
+        {
+            foreach (var delivery in chunks[i])
+            {
+                var isNew = written[i] || await table.BatchAsync(Partition(delivery.Key), [.. Insertion(delivery)], cancel);
+                counting[delivery.Key] = isNew ? delivery : await GetAsync(delivery.Key, cancel)
+                    ?? throw new InvalidOperationException("A ledger's record that was there is gone.");
+            }
+        }
+
+        return [.. deliveries.Select(d => counting[d.Key])];
+    }
+
+    public async ValueTask<DeliveryRecord?> GetAsync(DigestKey key, CancellationToken cancel) =>
+        await table.GetAsync(Partition(key), Row("digest", key), cancel) is { } row ? DeliveryJson.Read(key, row.Value, row.ETag) : null;
+
+    /// <summary>Those that there are, in no order.</summary>
+    public async ValueTask<IReadOnlyList<DeliveryRecord>> GetAsync(IEnumerable<DigestKey> keys, CancellationToken cancel)
+    {
+        var found = new List<DeliveryRecord>();
+        foreach (var some in keys.Chunk(AtOnce))
+        {
+            found.AddRange((await Task.WhenAll(some.Select(key => GetAsync(key, cancel).AsTask()))).OfType<DeliveryRecord>());
+        }
+
+        return found;
+    }
+
+    /// <summary>An open delivery takes another open state. Returns it as stored; null when somebody was faster.</summary>
+    /// <param name="delivery">As loaded, changed.</param>
+    public async ValueTask<DeliveryRecord?> StepAsync(DeliveryRecord delivery, CancellationToken cancel) =>
+        await table.PutAsync(Partition(delivery.Key), Row("digest", delivery.Key), DeliveryJson.Write(delivery), Unchanged(delivery), cancel) is { } etag
+            ? delivery with { ETag = etag }
+            : null;
+
+    /// <summary>A delivery takes any state, and its lists go with it. False when somebody was faster.</summary>
+    /// <param name="delivery">As loaded, changed; its <see cref="DeliveryRecord.ETag"/> is of no use afterwards.</param>
+    public async ValueTask<bool> SettleAsync(DeliveryRecord delivery, CancellationToken cancel) =>
+        await table.BatchAsync(Partition(delivery.Key), [.. Settlement(delivery)], cancel);
+
+    /// <summary>What is still to be done and nobody was told of lately, with its record's key. Told again, each counts as fresh.</summary>
+    /// <param name="all">Also what somebody was told of.</param>
+    public async IAsyncEnumerable<DigestKey> ForgottenAsync(DateTimeOffset now, bool all, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var shard in Shards)
+        {
+            await foreach (var row in ListAsync("open", shard, cancel))
+            {
+                if (all || Instant(row.Value) <= now)
+                {
+                    await table.PutAsync(row.Partition, row.Row, Text(now + Grace), WriteCondition.IfUnchanged(row.ETag), cancel);
+                    yield return KeyOf(row.Row);
+                }
+            }
+        }
+    }
+
+    /// <summary>Deliveries that are open, uncertain or failed.</summary>
+    public async IAsyncEnumerable<DeliveryRecord> ListAsync(DeliveryState state, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var shard in Shards)
+        {
+            await foreach (var row in ListAsync(ListOf(state) ?? throw new ArgumentOutOfRangeException(nameof(state)), shard, cancel))
+            {
+                if (await GetAsync(KeyOf(row.Row), cancel) is { } delivery && ListOf(delivery.State) == ListOf(state))
+                {
+                    yield return delivery;
+                }
+            }
+        }
+    }
+
+    private IAsyncEnumerable<TableRow> ListAsync(string list, char shard, CancellationToken cancel) =>
+        table.QueryAsync($"ledger|{shard}", list + "|", list + "}", int.MaxValue, cancel);
+
+    private static IEnumerable<TableWrite> Insertion(DeliveryRecord delivery) =>
+    [
+        new(Row("digest", delivery.Key), DeliveryJson.Write(delivery), WriteCondition.IfNew),
+        new(Row("open", delivery.Key), Text(delivery.Changed + Grace), WriteCondition.None),
+    ];
+
+    private static IEnumerable<TableWrite> Settlement(DeliveryRecord delivery)
+    {
+        yield return new(Row("digest", delivery.Key), DeliveryJson.Write(delivery), Unchanged(delivery));
+        foreach (var list in (string[])["open", "uncertain", "failed"])
+        {
+            var isIn = list == ListOf(delivery.State);
+            yield return new(Row(list, delivery.Key), isIn ? Text((delivery.NotBefore ?? delivery.Changed) + Grace) : null, WriteCondition.None);
+        }
+    }
+
+    private static string? ListOf(DeliveryState state) => state switch
+    {
+        DeliveryState.Accepted or DeliveryState.Cancelled => null,
+        DeliveryState.Failed => "failed",
+        DeliveryState.Uncertain => "uncertain",
+        _ => "open",
+    };
+
+    private static WriteCondition Unchanged(DeliveryRecord delivery) =>
+        WriteCondition.IfUnchanged(delivery.ETag ?? throw new ArgumentException("Only a stored delivery can be changed.", nameof(delivery)));
+
+    private static string Partition(DigestKey key) => $"ledger|{key.Subscriber.Value[0]}";
+
+    private static string Row(string list, DigestKey key) => string.Create(CultureInfo.InvariantCulture, $"{list}|{key.Subscriber.Value}|{key.Number:x8}");
+
+    private static DigestKey KeyOf(string row)
+    {
+        var parts = row.Split('|');
+        return new(new(parts[1]), long.Parse(parts[2], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    }
+
+    private static string Text(DateTimeOffset instant) => instant.UtcTicks.ToString("x16", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Instant(string text) => new(long.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture), TimeSpan.Zero);
+}

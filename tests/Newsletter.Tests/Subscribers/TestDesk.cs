@@ -1,0 +1,76 @@
+using System.Net;
+using MimeKit;
+using Newsletter.Catalogue;
+using Newsletter.Storage.Local;
+using Newsletter.Subscribers;
+using Newsletter.Templates;
+using Newsletter.Tests.Support;
+
+namespace Newsletter.Tests.Subscribers;
+
+/// <summary>A desk of one test's own, with mails in a folder and a clock to hold.</summary>
+internal sealed class TestDesk : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly LocalStorage storage;
+
+    public TestDesk(SiteSettings? settings = null)
+    {
+        storage = new(LocalFolders.In(folder.Path), Clock);
+        Settings = settings ?? new() { BaseUrl = new("http://127.0.0.1/"), MailFrom = new("Explained, the Größte", Some.Address("news@example.com")) };
+        Desk = Open(Some.Keys);
+    }
+
+    public HeldTime Clock { get; } = new();
+
+    public SiteSettings Settings { get; }
+
+    public SubscriberDesk Desk { get; }
+
+    public SubscriberBook Book => Desk.Book;
+
+    /// <summary>Another worker of the same site.</summary>
+    public SubscriberDesk Open(SiteKeys keys) => new(
+        Settings, TemplateSources.Default, keys,
+        new(storage.Database.Table(SubscriberBook.TableName), storage.Database.Queue(SignUp.QueueName), new ArticleCatalogue(storage.Catalogue, storage.State, Settings),
+            new Announcements(storage.Catalogue), new MailFolder(folder.At("outbox"), Some.Chance)),
+        Clock, Some.Chance);
+
+    public async Task<SignUpAnswer> SignUpAsync(string address, string client = "192.0.2.1") =>
+        await Desk.SignUp.AskAsync(new(address, "Asia/Tokyo", "en", IPAddress.Parse(client)), default);
+
+    /// <summary>Answers all sign-ups and takes the mails out of the folder.</summary>
+    public async Task<IReadOnlyList<MimeMessage>> MailsAsync()
+    {
+        while (await Desk.AnswerAsync(default) > 0)
+        {
+        }
+
+        var files = Directory.Exists(folder.At("outbox")) ? Directory.GetFiles(folder.At("outbox")) : [];
+        return [.. files.Select(file =>
+        {
+            var mail = MimeMessage.Load(file);
+            File.Delete(file);
+            return mail;
+        })];
+    }
+
+    public static string TokenOf(MimeMessage mail) => LinkOf(mail).Query["?t=".Length..];
+
+    public static Uri LinkOf(MimeMessage mail) =>
+        new(mail.TextBody!.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith("http", StringComparison.Ordinal)));
+
+    /// <summary>Somebody who signed up and confirmed.</summary>
+    public async Task<Subscriber> SubscribeAsync(string address)
+    {
+        await SignUpAsync(address);
+        var mail = (await MailsAsync()).Single(m => m.To.Mailboxes.Single().Address == address);
+        return (await Desk.Membership.ConfirmAsync(TokenOf(mail), null, default)).Subscriber!;
+    }
+
+    public void Dispose()
+    {
+        storage.Dispose();
+        folder.Dispose();
+    }
+}
