@@ -51,6 +51,7 @@ tools() {
   command -v neomutt >/dev/null || missing+=(neomutt)
   command -v w3m >/dev/null || missing+=(w3m)
   command -v tmux >/dev/null || missing+=(tmux)
+  [[ -x /usr/sbin/dovecot ]] || missing+=(dovecot-imapd)
   [[ ${#missing[@]} -eq 0 ]] && return
   if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
     echo "error: the tests need ${missing[*]}. Install them: sudo apt-get install --no-install-recommends ${missing[*]}"

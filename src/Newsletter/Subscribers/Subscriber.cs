@@ -46,6 +46,9 @@ public sealed record Subscriber
     /// <summary>When the next digest is to be planned; null: never (not active).</summary>
     public DateTimeOffset? NextDue { get; init; }
 
+    /// <summary>Mails that came back lately for a reason that may pass; few.</summary>
+    public IReadOnlyList<SoftBounce> SoftBounces { get; init; } = [];
+
     /// <summary>Of the stored record; null: not stored yet.</summary>
     public string? ETag { get; init; }
 
@@ -63,3 +66,7 @@ public sealed record Subscriber
 
 /// <summary>A row of the index of due times: a slot, and a number that grows with every change of <see cref="Subscriber.NextDue"/>.</summary>
 internal readonly record struct DueRow(DateTimeOffset? At, int Change);
+
+/// <summary>A mail that came back.</summary>
+/// <param name="Mail">Tells it from others; nothing can be read from it.</param>
+public sealed record SoftBounce(string Mail, DateTimeOffset At);

@@ -42,6 +42,7 @@ internal sealed partial class SubscriberJson : JsonSerializerContext
                 TokenVersion = subscriber.TokenVersion,
                 Watermark = subscriber.Watermark,
                 Digests = subscriber.Digests,
+                SoftBounces = subscriber.SoftBounces.Count == 0 ? null : [.. subscriber.SoftBounces],
                 NextDue = subscriber.NextDue,
                 DueChange = subscriber.Due.Change,
             },
@@ -72,6 +73,7 @@ internal sealed partial class SubscriberJson : JsonSerializerContext
             TokenVersion = stored.TokenVersion,
             Watermark = stored.Watermark,
             Digests = stored.Digests,
+            SoftBounces = stored.SoftBounces ?? [],
             NextDue = stored.NextDue,
             Due = new(stored.NextDue, stored.DueChange),
             ETag = etag,
@@ -107,6 +109,8 @@ internal sealed record StoredSubscriber
     public long Watermark { get; init; }
 
     public long Digests { get; init; }
+
+    public IReadOnlyList<SoftBounce>? SoftBounces { get; init; }
 
     public DateTimeOffset? NextDue { get; init; }
 
