@@ -27,7 +27,8 @@ internal sealed class ServedDesk : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ServedDesk> StartAsync(SiteSettings? settings = null)
+    /// <param name="map">Other endpoints.</param>
+    public static async Task<ServedDesk> StartAsync(SiteSettings? settings = null, Action<TestDesk, WebApplication>? map = null)
     {
         var test = new TestDesk(settings);
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -36,6 +37,7 @@ internal sealed class ServedDesk : IAsyncDisposable
         var app = builder.Build();
         app.UseRouting();
         app.MapSubscribers(test.Desk);
+        map?.Invoke(test, app);
         await app.StartAsync();
         return new(test, app);
     }

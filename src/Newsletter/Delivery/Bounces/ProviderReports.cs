@@ -61,6 +61,15 @@ public static class ProviderReports
         where kind is not null
         select Report(kind.Value, Text(data, "recipient"), Text(data, "internetMessageId"), ""));
 
+    /// <summary>The code that Event Grid wants back before it sends events; null: it does not ask.</summary>
+    /// <exception cref="JsonException"><inheritdoc cref="OfSendGrid"/></exception>
+    public static string? ValidationOfAzure(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return Items(document.RootElement).Where(sent => Text(sent, "eventType") == "Microsoft.EventGrid.SubscriptionValidationEvent")
+            .Select(sent => Text(Property(sent, "data"), "validationCode")).FirstOrDefault(code => code.Length > 0);
+    }
+
     private static IReadOnlyList<BounceReport> Read(ReadOnlyMemory<byte> json, Func<JsonElement, IEnumerable<BounceReport>> read)
     {
         using var document = JsonDocument.Parse(json);
