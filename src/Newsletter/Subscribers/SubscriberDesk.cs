@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Newsletter.Catalogue;
+using Newsletter.Delivery;
 using Newsletter.Digests;
 using Newsletter.Site;
 using Newsletter.Site.Views;
@@ -12,7 +13,7 @@ namespace Newsletter.Subscribers;
 /// <summary>Where subscribers and what belongs to them are kept, and how they are written to.</summary>
 /// <param name="Table">The table <see cref="SubscriberBook.TableName"/>.</param>
 /// <param name="SignUps">The queue <see cref="SignUp.QueueName"/>.</param>
-public sealed record SubscriberStores(ITable Table, IWorkQueue SignUps, ArticleCatalogue Catalogue, Announcements Announcements, IMailOut Mails);
+public sealed record SubscriberStores(ITable Table, IWorkQueue SignUps, ArticleCatalogue Catalogue, Announcements Announcements, ITransport Mails);
 
 /// <summary>All that readers do for themselves, for whatever host serves it.</summary>
 public sealed class SubscriberDesk
