@@ -4,6 +4,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Newsletter.Storage;
+using Newsletter.Subscribers;
 
 namespace Newsletter.Azure;
 
@@ -53,6 +54,8 @@ public sealed class AzureStorage
         State = Container("state");
         Catalogue = Table(CatalogueName);
         Publish = Queue(PublishName);
+        Subscribers = Table(SubscriberBook.TableName);
+        SignUps = Queue(SignUp.QueueName);
     }
 
     public string AccountName => blobs.AccountName;
@@ -77,6 +80,11 @@ public sealed class AzureStorage
 
     /// <summary>Lists to be published.</summary>
     public IWorkQueue Publish { get; }
+
+    public ITable Subscribers { get; }
+
+    /// <summary>Who signed up and waits for a mail.</summary>
+    public IWorkQueue SignUps { get; }
 
     /// <summary>Makes what is missing of all that the pipeline works with; deployment has made it already, an emulator starts empty.</summary>
     /// <exception cref="StorageException">We may not, or the account can't be reached.</exception>

@@ -1,6 +1,7 @@
 using Newsletter.Azure;
 using Newsletter.Publishing;
 using Newsletter.Storage;
+using Newsletter.Subscribers;
 using Newsletter.Templates;
 
 namespace Newsletter.Cli;
@@ -31,8 +32,12 @@ public sealed record AzureSite(SiteSettings Settings, TemplateSources Templates)
     public override OpenSite Open()
     {
         var storage = account.Value;
-        return new(new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), storage.Publish, IsShared: true, [], null);
+        return new(new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), storage.Publish, IsShared: true, [], null, new(storage.Subscribers, storage.SignUps, Keys));
     }
+
+    private static SiteKeys Keys() => Environment.GetEnvironmentVariable(SiteKeys.Variable) is { Length: > 0 } keys
+        ? SiteKeys.Parse(keys)
+        : throw new CliException(ExitCodes.Configuration, $"{SiteKeys.Variable} is not set: subscribers can't be found without the keys of the site.", "Set it as it is set for the app.");
 
     public override void DemandSettings()
     {

@@ -1,5 +1,6 @@
 using Newsletter.Publishing;
 using Newsletter.Storage;
+using Newsletter.Subscribers;
 using Newsletter.Templates;
 
 namespace Newsletter.Cli;
@@ -55,10 +56,19 @@ public sealed record Finding(string What, string Advice = "")
     public bool IsWell => Advice.Length == 0;
 }
 
+/// <summary>Where subscribers are kept.</summary>
+/// <param name="Keys">Reads the keys of the site. Throws <see cref="SettingsException"/>.</param>
+public sealed record ReaderStores(ITable Table, IWorkQueue SignUps, Func<SiteKeys> Keys)
+{
+    public SubscriberBook Book => new(Table, Keys().Address);
+}
+
 /// <summary>A site whose storage is open.</summary>
 /// <param name="IsShared">Others take uploads and publish at the same time.</param>
 /// <param name="RefusedUploads">What lies in the inbox and can't be read, so that its editor is told.</param>
-public sealed record OpenSite(Stores Stores, IWorkQueue Publish, bool IsShared, IEnumerable<string> RefusedUploads, IDisposable? Storage) : IDisposable
+/// <param name="Readers">Subscribers, and who wants to be one.</param>
+public sealed record OpenSite(
+    Stores Stores, IWorkQueue Publish, bool IsShared, IEnumerable<string> RefusedUploads, IDisposable? Storage, ReaderStores Readers) : IDisposable
 {
     public void Dispose() => Storage?.Dispose();
 }

@@ -19,6 +19,11 @@ internal sealed partial class HelpPage(HelpAction library) : SynchronousCommandL
         ["retract"] = ["newsletter retract inbox --out site --slug nosferatu", "newsletter retract --slug nosferatu --storage azure"],
         ["restore"] = ["newsletter restore inbox --out site --slug nosferatu"],
         ["preview"] = ["newsletter digest preview inbox --out site --cadence daily --to preview", "newsletter digest preview inbox --out site --from 2026-11-01 --until 2026-12-01"],
+        ["list"] = ["newsletter subscribers list", "newsletter subscribers list --state suppressed --most 500"],
+        ["import subscribers"] = ["newsletter subscribers import readers.csv --source \"the old list\" --consented 2024-05-01 --dry-run", "newsletter subscribers import readers.csv --report outcome.csv"],
+        ["export"] = ["newsletter subscribers export readers.csv", "newsletter subscribers export - --state active"],
+        ["erase"] = ["newsletter subscribers erase ida@example.org --yes"],
+        ["run"] = ["newsletter run inbox --out site", "newsletter run --out site --urls http://127.0.0.1:8080"],
         ["status"] = ["newsletter status inbox --out site", "newsletter status --storage azure"],
         ["doctor"] = ["newsletter doctor inbox --out site", "newsletter doctor --storage azure"],
         ["completion"] = ["source <(newsletter completion bash)", "newsletter completion fish > ~/.config/fish/completions/newsletter.fish"],
@@ -45,7 +50,8 @@ internal sealed partial class HelpPage(HelpAction library) : SynchronousCommandL
 
         output.Write(Default().Replace(text.ToString().Replace(RootCommand.ExecutableName, "newsletter", StringComparison.Ordinal).TrimEnd() + "\n", ""));
         var command = parseResult.CommandResult.Command;
-        if (Examples.TryGetValue(command is RootCommand ? "" : command.Name, out var examples))
+        var names = command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? new[] { $"{command.Name} {parent.Name}", command.Name } : [""];
+        if (names.Select(name => Examples.GetValueOrDefault(name)).OfType<string[]>().FirstOrDefault() is { } examples)
         {
             output.WriteLine("\nExamples:\n  " + string.Join("\n  ", examples));
         }

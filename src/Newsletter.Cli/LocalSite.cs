@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Newsletter.Cli.Commands;
 using Newsletter.Publishing;
 using Newsletter.Site;
 using Newsletter.Storage.Local;
+using Newsletter.Subscribers;
 using Newsletter.Templates;
 
 namespace Newsletter.Cli;
@@ -37,7 +39,8 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Web, Directory
         var storage = new LocalStorage(
             new() { Inbox = Inbox.FullName, Web = Out, Reports = ReportsFolder, State = State }, TimeProvider.System, OutputHeaders.Of);
         var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
-        return new(stores, storage.Publish, IsShared: false, storage.ListRefusedUploads(), storage);
+        var readers = new ReaderStores(storage.Database.Table(SubscriberBook.TableName), storage.Database.Queue(SignUp.QueueName), () => KeyFile.ReadOrMake(State, RandomNumberGenerator.Create()));
+        return new(stores, storage.Publish, IsShared: false, storage.ListRefusedUploads(), storage, Environment.GetEnvironmentVariable(SiteKeys.Variable) is { Length: > 0 } keys ? readers with { Keys = () => SiteKeys.Parse(keys) } : readers);
     }
 
     public override Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<Finding>>(

@@ -12,7 +12,9 @@ var root = new RootCommand("Explainer newsletters that never spoil: Markdown in;
     UploadCommand.Create(console),
     RetractCommand.Create(console),
     RetractCommand.CreateRestore(console),
+    SubscribersCommand.Create(console),
     DigestCommand.Create(console),
+    RunCommand.Create(console),
     StatusCommand.Create(console),
     DoctorCommand.Create(console),
 };

@@ -48,10 +48,22 @@ public sealed class SiteOptions
         Description = "A folder with templates of your own; those missing are taken from the program.",
     };
 
-    public void AddTo(Command command)
+    private Option<DirectoryInfo>? inboxOption;
+
+    /// <param name="inbox">Takes the place of the argument, where a command has others.</param>
+    public void AddTo(Command command, Option<DirectoryInfo>? inbox = null)
     {
+        inboxOption = inbox;
         command.Add(CliOptions.Json);
-        command.Add(Inbox);
+        if (inbox is null)
+        {
+            command.Add(Inbox);
+        }
+        else
+        {
+            command.Add(inbox);
+        }
+
         command.Add(Storage);
         command.Add(Out);
         command.Add(State);
@@ -61,13 +73,13 @@ public sealed class SiteOptions
 
     public CliSite Of(ParseResult parsed)
     {
-        var inbox = parsed.GetRequiredValue(Inbox);
+        var inbox = inboxOption is null ? parsed.GetRequiredValue(Inbox) : parsed.GetRequiredValue(inboxOption);
         if (KindOf(parsed) == StorageKind.Local)
         {
             return new LocalSite(inbox, parsed.GetRequiredValue(Out), parsed.GetValue(State), Settings(parsed, inbox), Sources(parsed));
         }
 
-        foreach (var folder in new Symbol[] { Inbox, Out, State })
+        foreach (var folder in new Symbol[] { (Symbol?)inboxOption ?? Inbox, Out, State })
         {
             if (parsed.GetResult(folder) is { Tokens.Count: > 0 })
             {

@@ -24,7 +24,7 @@ public static class PreferenceForm
     private const int LongestPauseDays = 366;
 
     /// <summary>The fields' names.</summary>
-    public const string Cadence = "cadence", Day = "day", Hour = "hour", Zone = "zone", Topic = "topic", Tolerance = "tolerance", Seen = "seen",
+    public const string Cadence = "cadence", Day = "day", Hour = "hour", Zone = "zone", Topic = "topic[]", Tolerance = "tolerance", Seen = "seen[]",
         Language = "language", Pause = "pause";
 
     /// <summary>The zones to choose from: those that places have now, and UTC.</summary>
@@ -63,7 +63,8 @@ public static class PreferenceForm
     private static int? Number(string? text, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number : null;
 
-    private static ListKey? Key(string? text)
+    /// <summary>Null for what names no list that can be a topic.</summary>
+    internal static ListKey? Key(string? text)
     {
         try
         {
@@ -75,7 +76,7 @@ public static class PreferenceForm
         }
     }
 
-    private static bool IsSlug(string slug) => slug.Length <= LongestSlug && Slug.IsValid(slug);
+    internal static bool IsSlug(string slug) => slug.Length <= LongestSlug && Slug.IsValid(slug);
 
     /// <summary>The beginning of a day to come in the reader's zone; null: no pause.</summary>
     private static DateTimeOffset? PauseOf(string text, string zone, DateTimeOffset now) =>

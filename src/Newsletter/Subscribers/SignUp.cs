@@ -91,15 +91,6 @@ public sealed class SignUp(SubscriberBook book, SignUpLimits limits, Tokens toke
         State = SubscriberState.Pending,
         Consent = new(Source, clock.GetUtcNow(), null),
         Preferences = new() { Zone = PreferenceForm.IsZone(request.Zone) ? request.Zone! : new Preferences().Zone, Language = PreferenceForm.LanguageTag(request.Language) },
-
-        // Not the same as that of somebody who was erased, whose old mails still have links.
-        TokenVersion = RandomNumber(),
+        TokenVersion = Subscriber.NewVersion(random),
     };
-
-    private int RandomNumber()
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        random.GetBytes(bytes);
-        return BitConverter.ToInt32(bytes) & 0x3fff_ffff;
-    }
 }

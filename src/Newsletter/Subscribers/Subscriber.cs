@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Newsletter.Subscribers;
 
 public enum SubscriberState
@@ -49,6 +51,14 @@ public sealed record Subscriber
 
     /// <summary>The due row that the stored record counts on; see <see cref="SubscriberBook"/>.</summary>
     internal DueRow Due { get; init; }
+
+    /// <summary>A <see cref="TokenVersion"/> to begin with: not that of somebody who was erased, whose old mails still have links.</summary>
+    public static int NewVersion(RandomNumberGenerator random)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        random.GetBytes(bytes);
+        return BitConverter.ToInt32(bytes) & 0x3fff_ffff;
+    }
 }
 
 /// <summary>A row of the index of due times: a slot, and a number that grows with every change of <see cref="Subscriber.NextDue"/>.</summary>

@@ -1,5 +1,7 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Newsletter.Catalogue;
+using Newsletter.Delivery;
 using Newsletter.Digests;
 using Newsletter.Site;
 using Newsletter.Site.Views;
@@ -11,12 +13,12 @@ namespace Newsletter.Subscribers;
 /// <summary>Where subscribers and what belongs to them are kept, and how they are written to.</summary>
 /// <param name="Table">The table <see cref="SubscriberBook.TableName"/>.</param>
 /// <param name="SignUps">The queue <see cref="SignUp.QueueName"/>.</param>
-public sealed record SubscriberStores(ITable Table, IWorkQueue SignUps, ArticleCatalogue Catalogue, Announcements Announcements, IMailOut Mails);
+public sealed record SubscriberStores(ITable Table, IWorkQueue SignUps, ArticleCatalogue Catalogue, Announcements Announcements, ITransport Mails);
 
 /// <summary>All that readers do for themselves, for whatever host serves it.</summary>
 public sealed class SubscriberDesk
 {
-    private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(1);
     private readonly SubscriberStores stores;
     private readonly SignUpLimits limits;
     private readonly OptInMailer mailer;
@@ -51,17 +53,27 @@ public sealed class SubscriberDesk
 
     public SubscriberPages Pages { get; }
 
-    /// <summary>Answers what waits in the queue of sign-ups. One that fails stays there, and is tried again later.</summary>
+    /// <summary>Answers what waits in the queue of sign-ups. One that fails stays there, and is tried again later; the first failure is thrown in the end.</summary>
     /// <returns>How many were taken from the queue.</returns>
     public async ValueTask<int> AnswerAsync(CancellationToken cancel)
     {
         var messages = await stores.SignUps.ReceiveAsync(8, LongestSending, cancel);
+        ExceptionDispatchInfo? failed = null;
         foreach (var message in messages)
         {
-            await AnswerAsync(message.Body, cancel);
-            await stores.SignUps.CompleteAsync(message, cancel);
+            try
+            {
+                await AnswerAsync(message.Body, cancel);
+                await stores.SignUps.CompleteAsync(message, cancel);
+            }
+            catch (Exception fault) when (!cancel.IsCancellationRequested)
+            {
+                // One that can't be sent holds up no other.
+                failed ??= ExceptionDispatchInfo.Capture(fault);
+            }
         }
 
+        failed?.Throw();
         return messages.Count;
     }
 

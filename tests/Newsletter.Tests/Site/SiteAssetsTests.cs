@@ -26,7 +26,7 @@ public class SiteAssetsTests
 
         var assets = SiteAssets.Of(TemplateSources.Overriding(folder.Path));
 
-        Assert.Equal(["extra.png", "icon.svg", "site.css", "site.js"], assets.Select(a => a.Name));
+        Assert.Equal(["extra.png", "icon.svg", "site.css", "site.js", "zone.js"], assets.Select(a => a.Name));
         Assert.Matches("^assets/site\\.[0-9a-f]{16}\\.css$", assets[2].Path);
         Assert.NotEqual(SiteAssets.Of(TemplateSources.Default).Single(a => a.Name == "site.css").Path, assets[2].Path);
         Assert.Equal(SiteAssets.Of(TemplateSources.Default).Single(a => a.Name == "site.js").Path, assets[3].Path);

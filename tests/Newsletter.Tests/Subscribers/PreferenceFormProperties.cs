@@ -24,7 +24,7 @@ public class PreferenceFormProperties
     [Fact]
     public void TheFormSaysWhatIsChosen()
     {
-        var chosen = Read(("cadence", "daily"), ("day", "0"), ("hour", "23"), ("zone", "Europe/Berlin"), ("topic", "section|explainers"), ("tolerance", "ending"), ("language", "en"), ("pause", "2026-12-24"));
+        var chosen = Read(("cadence", "daily"), ("day", "0"), ("hour", "23"), ("zone", "Europe/Berlin"), (PreferenceForm.Topic, "section|explainers"), ("tolerance", "ending"), ("language", "en"), ("pause", "2026-12-24"));
 
         Assert.Equal((DigestCadence.Daily, DayOfWeek.Sunday, 23, "Europe/Berlin", "en"), (chosen.Cadence, chosen.Day, chosen.Hour, chosen.Zone, chosen.Language));
         Assert.Equal(["author|ida-vance", "section|explainers"], chosen.Topics.Select(t => t.ToString()).Order());
@@ -37,7 +37,7 @@ public class PreferenceFormProperties
     public void WhateverIsSentWhatIsReadIsValid(string? cadence, string? day, string? hour, string? zone, string? topic, string? tolerance, string? seen, string? language, string? pause)
     {
         var chosen = Read(
-            ("cadence", cadence), ("day", day), ("hour", hour), ("zone", zone), ("topic", topic), ("topic", "tag|" + topic), ("tolerance", tolerance), ("seen", seen),
+            ("cadence", cadence), ("day", day), ("hour", hour), ("zone", zone), (PreferenceForm.Topic, topic), (PreferenceForm.Topic, "tag|" + topic), ("tolerance", tolerance), (PreferenceForm.Seen, seen),
             ("language", language), ("pause", pause));
 
         Assert.InRange(chosen.Hour, 0, 23);
@@ -54,7 +54,7 @@ public class PreferenceFormProperties
     [Fact]
     public void ThousandsOfTopicsAreNotKept()
     {
-        var chosen = Read([.. Enumerable.Range(0, 5000).Select(i => ("topic", (string?)$"tag|t{i}")), .. Enumerable.Range(0, 5000).Select(i => ("seen", (string?)$"w{i}"))]);
+        var chosen = Read([.. Enumerable.Range(0, 5000).Select(i => (PreferenceForm.Topic, (string?)$"tag|t{i}")), .. Enumerable.Range(0, 5000).Select(i => (PreferenceForm.Seen, (string?)$"w{i}"))]);
 
         Assert.Equal((PreferenceForm.MostTopics, PreferenceForm.MostWorks), (chosen.Topics.Count, chosen.Tolerance.Works.Count));
         Assert.InRange(SubscriberJson.Write(Some.Subscriber() with { Preferences = chosen }).Length, 1, 60_000);

@@ -4,14 +4,13 @@ using Newsletter.Feeds;
 using Newsletter.Site;
 using Newsletter.Site.Views;
 using Newsletter.Spoilers;
-using Newsletter.Subscribers.Views;
 using Newsletter.Templates;
 using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Templates;
 
 /// <summary>One rich view for every template: each field filled, each kind of neighbour there.</summary>
-internal static class SampleViews
+internal static partial class SampleViews
 {
     private const string Markdown = """
         A ship comes into harbour with nobody at the wheel.[^log] Until that morning the town has been the kind of place
@@ -229,35 +228,6 @@ internal static class SampleViews
         Body = Some.Split(Markdown).Body.Reveal(Plain(), Some.Links),
         ReadMore = [new(Text("Dracula, Explained"), Absolute("explainers/dracula/")), new(Text("The Golem"), null)],
     };
-
-    public static PreferencesView Preferences() => new()
-    {
-        Page = Hidden("What you get", "preferences/"),
-        Action = Local("preferences/"),
-        Token = "k1.abc",
-        Unsubscribe = Local("unsubscribe/"),
-        Export = Local("preferences/export/"),
-        Erase = Local("preferences/erase/"),
-        IsActive = true,
-        IsSaved = true,
-        Cadences = Options("weekly", "instant", "daily", "weekly"),
-        Days = Options("5", "1", "2", "3", "4", "5", "6", "0"),
-        Hours = Options("7", "6", "7", "8"),
-        Zones = Options("Asia/Tokyo", "Asia/Tokyo", "Etc/UTC"),
-        IsZoneUnknown = true,
-        Sections = Options("", "section|explainers"),
-        Tags = Options("tag|horror", "tag|horror", "tag|日本"),
-        Tolerances = Options("none", "none", "minor", "major", "ending"),
-        Works = Options("faust", "faust", "nosferatu"),
-        Languages = Options("en", "de", "en"),
-        Pause = "2026-12-24",
-    };
-
-    public static OptInMailView OptIn() => new() { Language = new("en"), Subject = Text("Please confirm: Explained by mail"), Link = Absolute("subscribe/confirm/?t=k1.abc"), Days = 7 };
-
-    private static OptionView[] Options(string chosen, params string[] values) => [.. values.Select(value => new OptionView(value, Text(value), value == chosen))];
-
-    private static PageView Hidden(string title, string path) => Page(title, path) with { IsHidden = true, Feeds = [] };
 
     public static PageView Page(string title, string path) => new()
     {

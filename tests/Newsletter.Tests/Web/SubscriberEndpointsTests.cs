@@ -185,7 +185,7 @@ public sealed class SubscriberEndpointsTests : IAsyncLifetime
         var active = await Test.SubscribeAsync("ida@example.org");
         var before = await ETagsAsync();
         var huge = new string('x', 70_000);
-        (string, string)[] many = [.. Enumerable.Range(0, 2000).Select(i => ("topic", $"tag|t{i}"))];
+        (string, string)[] many = [.. Enumerable.Range(0, 2000).Select(i => (PreferenceForm.Topic, $"tag|t{i}"))];
         var token = ("t", Issue(active, TokenPurpose.Preferences));
         foreach (var content in new HttpContent[]
         {

@@ -1,0 +1,174 @@
+using System.CommandLine;
+using System.Globalization;
+using Newsletter.Subscribers;
+using Newsletter.Subscribers.Csv;
+
+namespace Newsletter.Cli.Commands;
+
+/// <summary><c>newsletter subscribers</c>: who gets mail.</summary>
+internal static class SubscribersCommand
+{
+    public static Command Create(CliConsole console) => new("subscribers", "Who gets mail: look, take over, hand on, erase.")
+    {
+        List(console),
+        SubscribersImport.Create(console),
+        Export(console),
+        Erase(console),
+    };
+
+    /// <summary>The options that say which site, without its inbox as an argument: these commands have arguments of their own.</summary>
+    public static SiteOptions Site(Command command)
+    {
+        var site = new SiteOptions();
+        var inbox = new Option<DirectoryInfo>("--inbox", "-i") { HelpName = "folder", Description = "The inbox, where the site is in folders.", DefaultValueFactory = _ => new DirectoryInfo("inbox") };
+        site.AddTo(command, inbox);
+        return site;
+    }
+
+    private static Option<SubscriberState?> State() => new("--state") { HelpName = "pending|active|unsubscribed|suppressed", Description = "Only subscribers of this state." };
+
+    private static Command List(CliConsole console)
+    {
+        var state = State();
+        var most = new Option<int>("--most") { HelpName = "number", Description = "So many are shown; the numbers count all.", DefaultValueFactory = _ => 50 };
+        var command = new Command("list", "Say how many subscribers there are, and show some.") { state, most };
+        var site = Site(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var open = site.Of(parsed).Open();
+            var wanted = parsed.GetValue(state);
+            var counts = Enum.GetValues<SubscriberState>().ToDictionary(s => s, _ => 0L);
+            var shown = new List<Subscriber>();
+            await foreach (var subscriber in open.Readers.Book.AllAsync(cancel))
+            {
+                counts[subscriber.State]++;
+                if ((wanted is null || subscriber.State == wanted) && shown.Count < parsed.GetValue(most))
+                {
+                    shown.Add(subscriber);
+                }
+            }
+
+            Write(console, parsed.GetValue(CliOptions.Json), counts, shown);
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static void Write(CliConsole console, bool asJson, Dictionary<SubscriberState, long> counts, List<Subscriber> shown)
+    {
+        if (!asJson)
+        {
+            foreach (var subscriber in shown)
+            {
+                console.Out.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"{subscriber.Address.Value}  {Word(subscriber.State)}  {Word(subscriber.Preferences.Cadence)}  since {subscriber.Consent.At.UtcDateTime:yyyy-MM-dd}"));
+            }
+
+            console.Out.WriteLine(string.Join(", ", counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Value} {Word(c.Key)}"))) + ".");
+            return;
+        }
+
+        console.WriteJson(json =>
+        {
+            json.WriteStartObject("counts");
+            foreach (var (state, count) in counts)
+            {
+                json.WriteNumber(Word(state), count);
+            }
+
+            json.WriteEndObject();
+            json.WriteStartArray("subscribers");
+            foreach (var subscriber in shown)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", subscriber.Id.Value);
+                json.WriteString("address", subscriber.Address.Value);
+                json.WriteString("state", Word(subscriber.State));
+                json.WriteString("cadence", Word(subscriber.Preferences.Cadence));
+                json.WriteString("asked", subscriber.Consent.At);
+                if (subscriber.NextDue is { } due)
+                {
+                    json.WriteString("next", due);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static Command Export(CliConsole console)
+    {
+        var file = new Argument<string>("file") { Description = "Where the CSV goes; - for standard output." };
+        var state = State();
+        var command = new Command("export", "Write subscribers and what they chose as CSV, which import takes.") { file, state };
+        var site = Site(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var open = site.Of(parsed).Open();
+            var (path, asJson) = (parsed.GetRequiredValue(file), parsed.GetValue(CliOptions.Json));
+            if (path == "-" && asJson)
+            {
+                throw new CliException(ExitCodes.Usage, "Standard output can't have both the CSV and JSON.", "Name a file, or leave --json out.");
+            }
+
+            await using var output = path == "-" ? null : new StreamWriter(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write });
+            var count = await new SubscriberExporter(open.Readers.Book).WriteAsync(output ?? console.Out, parsed.GetValue(state), cancel);
+            if (asJson)
+            {
+                console.WriteJson(json => json.WriteNumber("exported", count));
+            }
+            else if (output is not null)
+            {
+                console.Out.WriteLine($"{count} {(count == 1 ? "subscriber" : "subscribers")} in {path}, with their addresses: keep it safe.");
+            }
+
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static Command Erase(CliConsole console)
+    {
+        var address = new Argument<string>("address") { Description = "The address of the subscriber." };
+        var yes = new Option<bool>("--yes") { Description = "It can't be undone: say that you mean it." };
+        var command = new Command("erase", "Erase all that is known of a subscriber, but that their mailbox refused mail, if it did.") { address, yes };
+        var site = Site(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            if (!EmailAddress.TryParse(parsed.GetRequiredValue(address), out var wanted))
+            {
+                throw new CliException(ExitCodes.Usage, "That is no e-mail address.", "Write it like name@example.org.");
+            }
+
+            using var open = site.Of(parsed).Open();
+            var book = open.Readers.Book;
+            if (await book.FindAsync(wanted, cancel) is not { } subscriber)
+            {
+                throw new CliException(ExitCodes.Configuration, "No subscriber has this address.", "'newsletter subscribers list' shows who there is.");
+            }
+
+            if (!parsed.GetValue(yes))
+            {
+                throw new CliException(ExitCodes.Refused, $"This erases one subscriber ({Word(subscriber.State)}) for good.", "If that is meant, say --yes.");
+            }
+
+            var isErased = await book.EraseAsync(subscriber.Id, cancel);
+            if (parsed.GetValue(CliOptions.Json))
+            {
+                console.WriteJson(json => json.WriteBoolean("erased", isErased));
+            }
+            else
+            {
+                console.Out.WriteLine("Erased.");
+            }
+
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    public static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,131 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Newsletter.Subscribers;
+
+namespace Newsletter.Web;
+
+/// <summary>
+/// Serves the published folder and the readers' own pages on one machine, and answers sign-ups. It logs what failed, and never an address, a path or a query:
+/// a token might be in it.
+/// </summary>
+public sealed class SiteHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Sweep = TimeSpan.FromHours(6);
+    private readonly WebApplication app;
+    private readonly SubscriberDesk desk;
+    private readonly Action<string> log;
+
+    /// <param name="folder">The published site.</param>
+    /// <param name="log">Takes a line for people.</param>
+    public SiteHost(SubscriberDesk desk, string folder, IPEndPoint endpoint, Action<string> log)
+    {
+        (this.desk, this.log) = (desk, log);
+        Directory.CreateDirectory(folder);
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(endpoint);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        app = builder.Build();
+        app.Use(CatchAsync);
+        app.UseRouting();
+        if (desk.Site.MailFrom is not null)
+        {
+            app.MapSubscribers(desk);
+        }
+
+        var files = new PhysicalFileProvider(folder);
+        var root = desk.Site.BaseUrl.AbsolutePath.TrimEnd('/');
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files, RequestPath = root });
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, RequestPath = root, ContentTypeProvider = ContentTypes(), ServeUnknownFileTypes = true, DefaultContentType = "application/octet-stream" });
+        app.UseEndpoints(_ => { });
+        app.Run(context => NotFoundAsync(context, files));
+    }
+
+    public Task StartAsync(CancellationToken cancel) => app.StartAsync(cancel);
+
+    /// <summary>Until cancelled: then requests under way are finished, within seconds.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        var swept = DateTimeOffset.MinValue;
+        while (!cancel.IsCancellationRequested)
+        {
+            var answered = 0;
+            try
+            {
+                answered = await desk.AnswerAsync(cancel);
+                if (desk.Clock.GetUtcNow() - swept >= Sweep)
+                {
+                    await desk.ForgetAsync(cancel);
+                    swept = desk.Clock.GetUtcNow();
+                }
+            }
+            catch (Exception fault) when (!cancel.IsCancellationRequested)
+            {
+                log($"A sign-up could not be answered, and is tried again later: {Describe(fault)}");
+            }
+
+            if (answered == 0)
+            {
+                await Task.Delay(Pause, desk.Clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await app.StopAsync(CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    /// <summary>The one place where a fault of a request ends.</summary>
+    private async Task CatchAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone.
+        }
+        catch (Exception fault) when (!context.Response.HasStarted)
+        {
+            log($"A {context.Request.Method} request failed: {Describe(fault)}");
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    /// <summary>Its kind and where it was thrown; the message may hold what a reader sent.</summary>
+    private static string Describe(Exception fault) => $"{fault.GetType().Name}{Environment.NewLine}{fault.StackTrace}";
+
+    private static FileExtensionContentTypeProvider ContentTypes()
+    {
+        var types = new FileExtensionContentTypeProvider();
+        foreach (var (extension, type) in new[] { (".html", "text/html; charset=utf-8"), (".txt", "text/plain; charset=utf-8"), (".css", "text/css; charset=utf-8"), (".js", "text/javascript; charset=utf-8"), (".xml", "application/xml"), (".opml", "text/x-opml") })
+        {
+            types.Mappings[extension] = type;
+        }
+
+        return types;
+    }
+
+    private static async Task NotFoundAsync(HttpContext context, PhysicalFileProvider files)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (files.GetFileInfo("404.html") is { Exists: true } page)
+        {
+            context.Response.ContentType = "text/html; charset=utf-8";
+            await context.Response.SendFileAsync(page, context.RequestAborted);
+        }
+    }
+}
