@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using MimeKit;
 using Newsletter.Articles;
 using Newsletter.Digests;
 using Newsletter.Site;
 using Newsletter.Spoilers;
+using Newsletter.Subscribers;
 
 namespace Newsletter.Cli.Commands;
 
@@ -62,8 +62,7 @@ internal static class DigestCommand
         }
 
         var messageId = string.Create(CultureInfo.InvariantCulture, $"preview-{cadence.ToString().ToLowerInvariant()}-{until:yyyyMMdd}@{site.Settings.Authority}");
-        var message = composer.Message(
-            digest, new MailboxAddress(site.Settings.Title, "digest@" + site.Settings.Authority), new MailboxAddress("A Reader", "reader@example.org"), until, messageId, links);
+        var message = DigestMessage.Of(digest, Identity(site.Settings), cadence, new("reader@example.org", until, messageId, links));
         target.Create();
         await File.WriteAllTextAsync(Path.Combine(target.FullName, "digest.html"), digest.Html, new UTF8Encoding(false), cancel);
         await File.WriteAllTextAsync(Path.Combine(target.FullName, "digest.txt"), digest.Text, new UTF8Encoding(false), cancel);
@@ -79,6 +78,10 @@ internal static class DigestCommand
 
         return ExitCodes.Success;
     }
+
+    /// <summary>Of a site that has no sender yet, one that says so.</summary>
+    private static MailIdentity Identity(SiteSettings site) =>
+        MailIdentity.Of(site.MailFrom is null && Mailbox.TryParse("digest@newsletter.example", out var nobody) ? site with { MailFrom = nobody with { Name = site.Title } } : site);
 
     private static void WriteText(CliConsole console, ComposedDigest digest, string[] seen, DirectoryInfo target)
     {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Newsletter.Catalogue;
+using Newsletter.Delivery;
 using Newsletter.Subscribers;
 using Newsletter.Web;
 
@@ -42,13 +43,14 @@ internal static class RunCommand
         }
 
         using var open = site.Open();
+        Protect(outbox);
         var random = RandomNumberGenerator.Create();
         for (var attempt = 1; ; attempt++)
         {
             var endpoint = new IPEndPoint(address, wanted.Port == 0 ? FreePort(address) : wanted.Port);
             var settings = site.Settings.BaseUrl == new SiteSettings().BaseUrl ? site.Settings with { BaseUrl = new($"http://{endpoint}/") } : site.Settings;
             var stores = new SubscriberStores(
-                open.Readers.Table, open.Readers.SignUps, new ArticleCatalogue(open.Stores.Table, open.Stores.State, settings), new Announcements(open.Stores.Table), new MailFolder(outbox, random));
+                open.Readers.Table, open.Readers.SignUps, new ArticleCatalogue(open.Stores.Table, open.Stores.State, settings), new Announcements(open.Stores.Table), new PickupFolder(outbox));
             var desk = new SubscriberDesk(settings, site.Templates, open.Readers.Keys(), stores, TimeProvider.System, random);
             await using var host = new SiteHost(desk, site.Out, endpoint, line => console.Error.WriteLine(line));
             try
@@ -90,6 +92,19 @@ internal static class RunCommand
             ? "Readers can't sign up: set mail_from in newsletter.yaml."
             : $"Readers sign up at {EndpointAddresses.Of(settings).Subscribe}; mails go to {PublishCommand.Shown(outbox)}.");
         console.Out.Flush();
+    }
+
+    /// <summary>Mails hold tokens: they are made for whoever runs this, and a mail server in the same group.</summary>
+    private static void Protect(string outbox)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(outbox);
+        }
+        else
+        {
+            Directory.CreateDirectory(outbox, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute);
+        }
     }
 
     private static bool TryAddress(string host, out IPAddress address)

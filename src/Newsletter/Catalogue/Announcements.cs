@@ -43,14 +43,17 @@ public sealed class Announcements(ITable table)
     {
         await foreach (var row in table.QueryAsync(Keys.Announced, Row(number + 1), null, int.MaxValue, cancel))
         {
-            var bar = row.Value.IndexOf('|');
-            var announcement = new Announcement(NumberOf(row.Row), row.Value[..bar], row.Value[(bar + 1)..]);
+            var announcement = Read(row);
             if ((await NumberAsync(announcement.Id, cancel) ?? await GiveAsync(announcement.Id, announcement.Number, cancel)) == announcement.Number)
             {
                 yield return announcement;
             }
         }
     }
+
+    /// <summary>What took a number that was read of before; null: nothing did.</summary>
+    public async ValueTask<Announcement?> FindAsync(long number, CancellationToken cancel) =>
+        await table.GetAsync(Keys.Announced, Row(number), cancel) is { } row ? Read(row) : null;
 
     /// <summary>The last number taken; 0 when nothing came out yet.</summary>
     public async ValueTask<long> LastAsync(CancellationToken cancel)
@@ -92,6 +95,12 @@ public sealed class Announcements(ITable table)
     /// <summary>Returns the number that the article has now: this one, or one that it was given in this moment.</summary>
     private async ValueTask<long> GiveAsync(string id, long number, CancellationToken cancel) =>
         await table.PutAsync(Keys.Numbers, Keys.Escape(id), Row(number), WriteCondition.IfNew, cancel) is null ? (await NumberAsync(id, cancel))!.Value : number;
+
+    private static Announcement Read(TableRow row)
+    {
+        var bar = row.Value.IndexOf('|');
+        return new(NumberOf(row.Row), row.Value[..bar], row.Value[(bar + 1)..]);
+    }
 
     private static string Row(long number) => number.ToString("x16", CultureInfo.InvariantCulture);
 

@@ -9,6 +9,7 @@ namespace Newsletter.Catalogue;
 public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettings site)
 {
     private const int MostNamesakes = 8;
+    private const int MostMoves = 16;
 
     public SiteSettings Site => site;
 
@@ -21,6 +22,23 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
     public ValueTask<ArticleRecord?> FindAsync(string slug, CancellationToken cancel) => Remembered is null
         ? new(ReadAsync(slug, cancel))
         : new(Remembered.GetOrAdd(slug, (Catalogue: this, cancel), static (slug, from) => from.Catalogue.ReadAsync(slug, from.cancel)));
+
+    /// <summary>The article that was announced, under the slug that it has now; null while it is not out, or not for mail.</summary>
+    public async ValueTask<ArticleRecord?> FindAsync(Announcement announcement, CancellationToken cancel)
+    {
+        var slug = announcement.Slug;
+        for (var moves = 0; moves < MostMoves && await FindAsync(slug, cancel) is { } article; moves++)
+        {
+            if (article.State != ArticleState.Moved)
+            {
+                return article is { State: ArticleState.Published, Email: true } && article.Id == announcement.Id ? article : null;
+            }
+
+            slug = article.MovedTo!;
+        }
+
+        return null;
+    }
 
     /// <exception cref="BodyMissingException">It isn't there (any more).</exception>
     public async ValueTask<Body> BodyAsync(ArticleRecord article, CancellationToken cancel) => Body.Load(await StoredAsync(article, cancel));

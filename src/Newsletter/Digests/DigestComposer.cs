@@ -1,4 +1,3 @@
-using MimeKit;
 using Newsletter.Catalogue;
 using Newsletter.Publishing;
 using Newsletter.Site;
@@ -40,30 +39,25 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
     public async Task<ComposedDigest?> ComposeAsync(
         DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, Tolerance tolerance, DigestLinks links, CancellationToken cancel)
     {
-        var articles = new List<ArticleRecord>();
-        await foreach (var article in catalogue.BetweenAsync(ListKey.Site, from, until, cancel))
-        {
-            if (article.Email)
-            {
-                articles.Add(article);
-            }
-        }
+        var articles = await catalogue.BetweenAsync(ListKey.Site, from, until, cancel).Where(article => article.Email).ToListAsync(cancel);
+        return articles.Count == 0 ? null : await ComposeAsync(new(cadence, until, articles, 0, tolerance, views.SiteLanguage), links, cancel);
+    }
 
-        if (articles.Count == 0)
-        {
-            return null;
-        }
-
+    /// <summary>The mail that an issue's readers get.</summary>
+    /// <exception cref="LeakException">It would show what an article in it hides.</exception>
+    public async Task<ComposedDigest> ComposeAsync(DigestIssue issue, DigestLinks links, CancellationToken cancel)
+    {
+        var articles = issue.Articles;
         var pass = new PublishPass(catalogue, renderer.Addresses);
         var items = new List<FullDigestItemView>();
         foreach (var article in articles.Take(MostItems))
         {
-            items.Add(await ItemAsync(pass, article, tolerance, cancel));
+            items.Add(await ItemAsync(pass, article, issue.Tolerance, cancel));
         }
 
         while (true)
         {
-            var safe = View(cadence, until, articles, [.. items.Select(i => i.Safe)], links);
+            var safe = View(issue, [.. items.Select(i => i.Safe)], links);
             var (html, text) = Render(safe, items);
             if (System.Text.Encoding.UTF8.GetByteCount(html) <= MostBytes || !MakeSmaller(items))
             {
@@ -74,7 +68,7 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
                     await CheckAsync(pass, AllTemplates.DigestText, safe.Subject + "\n" + safe.Preheader + "\n" + text, shown, cancel);
                 }
 
-                return new(safe.Subject.ToString(), safe.Preheader.ToString(), html, text) { Articles = articles[..items.Count], More = safe.More };
+                return new(safe.Subject.ToString(), safe.Preheader.ToString(), html, text) { Articles = [.. articles.Take(items.Count)], More = safe.More };
             }
         }
     }
@@ -119,55 +113,28 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
         return false;
     }
 
-    /// <summary>The mail as a message (RFC 5322), its text first.</summary>
-    /// <param name="messageId">Without angle brackets.</param>
-    public MimeMessage Message(ComposedDigest digest, MailboxAddress from, MailboxAddress recipient, DateTimeOffset date, string messageId, DigestLinks links)
+    private DigestView View(DigestIssue issue, IReadOnlyList<DigestItemView> items, DigestLinks links)
     {
-        var message = new MimeMessage
-        {
-            Subject = digest.Subject,
-            Date = date,
-            MessageId = messageId,
-            Body = new Multipart("alternative")
-            {
-                new TextPart("plain") { Text = digest.Text, ContentTransferEncoding = ContentEncoding.QuotedPrintable },
-                new TextPart("html") { Text = digest.Html, ContentTransferEncoding = ContentEncoding.QuotedPrintable },
-            },
-        };
-        ((Multipart)message.Body).Boundary = "=_" + Articles.ArticleReader.HashOf(System.Text.Encoding.UTF8.GetBytes(messageId))[..24];
-        message.From.Add(from);
-        message.To.Add(recipient);
-        message.Headers.Add("List-Id", $"{site.Title} <digest.{site.Authority}>");
-        message.Headers.Add("List-Unsubscribe", $"<{links.Unsubscribe.AbsoluteUri}>");
-        message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-        message.Headers.Add("List-Archive", $"<{renderer.Addresses.Absolute("archive/").AbsoluteUri}>");
-        message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Headers.Add("Precedence", "list");
-        return message;
-    }
-
-    private DigestView View(
-        DigestCadence cadence, DateTimeOffset date, List<ArticleRecord> articles, IReadOnlyList<DigestItemView> items, DigestLinks links)
-    {
-        var words = renderer.Engine.Words(views.SiteLanguage);
+        var (articles, others) = (issue.Articles, issue.Articles.Count + issue.More - 1);
+        var words = renderer.Engine.Words(issue.Language);
         var subject = articles[0].Safe.Title;
-        if (articles.Count > 1)
+        if (others > 0)
         {
-            subject += Splitter.OfSite(" " + words.Count("mail", "more", articles.Count - 1));
+            subject += Splitter.OfSite(" " + words.Count("mail", "more", others));
         }
 
         return new()
         {
-            Language = views.SiteLanguage,
+            Language = issue.Language,
             Subject = subject,
             Preheader = articles.Count > 1
                 ? SafeText.Join(Splitter.OfSite(" \u00B7 "), articles.Skip(1).Take(4).Select(a => a.Safe.Title))
                 : articles[0].Safe.Summary,
-            Title = words.SaySafe("mail", "title_" + cadence.ToString().ToLowerInvariant()),
-            Date = date,
-            Cadence = cadence,
+            Title = words.SaySafe("mail", "title_" + issue.Cadence.ToString().ToLowerInvariant()),
+            Date = issue.Date,
+            Cadence = issue.Cadence,
             Items = items,
-            More = articles.Count - items.Count,
+            More = others + 1 - items.Count,
             Archive = renderer.Addresses.Absolute("archive/"),
             Unsubscribe = links.Unsubscribe,
             Preferences = links.Preferences,

@@ -8,8 +8,6 @@ public sealed record NewsItem(long Number, ArticleRecord Article);
 /// <summary>What was announced up to one moment and is out and for mail now, read once for all subscribers. Not for use by many threads at once.</summary>
 public sealed class News(ArticleCatalogue catalogue, Announcements announcements)
 {
-    private const int MostMoves = 16;
-
     private readonly List<NewsItem> items = [];
     private long from = long.MaxValue;
 
@@ -38,7 +36,7 @@ public sealed class News(ArticleCatalogue catalogue, Announcements announcements
                 break;
             }
 
-            if (await ResolveAsync(announcement, cancel) is { } article)
+            if (await catalogue.FindAsync(announcement, cancel) is { } article)
             {
                 earlier.Add(new(announcement.Number, article));
             }
@@ -59,22 +57,5 @@ public sealed class News(ArticleCatalogue catalogue, Announcements announcements
         }
 
         return items.Skip(low);
-    }
-
-    /// <summary>The article under the slug that it has now; null while it is not out, or not for mail.</summary>
-    private async ValueTask<ArticleRecord?> ResolveAsync(Announcement announcement, CancellationToken cancel)
-    {
-        var slug = announcement.Slug;
-        for (var moves = 0; moves < MostMoves && await catalogue.FindAsync(slug, cancel) is { } article; moves++)
-        {
-            if (article.State != ArticleState.Moved)
-            {
-                return article is { State: ArticleState.Published, Email: true } && article.Id == announcement.Id ? article : null;
-            }
-
-            slug = article.MovedTo!;
-        }
-
-        return null;
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using MimeKit;
 using MimeKit.Text;
+using Newsletter.Delivery;
 using Newsletter.Spoilers;
 using Newsletter.Subscribers.Views;
 using Newsletter.Templates;
@@ -12,12 +14,13 @@ namespace Newsletter.Subscribers;
 /// These mails carry no List-Unsubscribe: a mail program would offer to unsubscribe who is not subscribed, and scanners would take the offer.
 /// </summary>
 public sealed class OptInMailer(
-    SubscriberBook book, Membership membership, TemplateEngine engine, SiteSettings site, IMailOut mails, TimeProvider clock, RandomNumberGenerator random)
+    SubscriberBook book, Membership membership, TemplateEngine engine, SiteSettings site, ITransport transport, TimeProvider clock, RandomNumberGenerator random)
 {
     private readonly EndpointAddresses addresses = EndpointAddresses.Of(site);
 
     /// <summary>A message of the queue <see cref="SignUp.QueueName"/>. Handling it again sends again; what isn't one is passed over.</summary>
     /// <returns>Whether a mail was sent.</returns>
+    /// <exception cref="IOException">It can't be sent now; handle the message again later.</exception>
     public async ValueTask<bool> HandleAsync(string message, CancellationToken cancel)
     {
         if (!SubscriberId.TryParse(message, out var id) || site.MailFrom is not { } from
@@ -37,11 +40,25 @@ public sealed class OptInMailer(
             return false;
         }
 
-        await mails.SendAsync(Compose(stored, from), cancel);
-        return true;
+        var reply = await SendAsync(Compose(stored, from), cancel);
+        return reply is SendOutcome.Temporary or SendOutcome.NotSent ? throw new IOException("A mail about signing up is not taken now.") : reply != SendOutcome.Permanent;
     }
 
-    private MimeMessage Compose(Subscriber subscriber, Mailbox from)
+    private async ValueTask<SendOutcome> SendAsync(OutgoingMail mail, CancellationToken cancel)
+    {
+        var (connection, reply) = await transport.ConnectAsync(cancel);
+        if (connection is null)
+        {
+            return reply.Outcome;
+        }
+
+        await using (connection)
+        {
+            return (await connection.SendAsync(mail, () => new(true), cancel)).Outcome;
+        }
+    }
+
+    private OutgoingMail Compose(Subscriber subscriber, Mailbox from)
     {
         var isKnown = subscriber.State == SubscriberState.Active;
         var language = new Language(subscriber.Preferences.Language ?? site.Language);
@@ -58,11 +75,12 @@ public sealed class OptInMailer(
         };
         var bytes = new byte[20];
         random.GetBytes(bytes);
+        var name = Base32.Of(bytes, 32);
         var message = new MimeMessage
         {
             Subject = view.Subject.ToString(),
             Date = clock.GetUtcNow(),
-            MessageId = $"{Base32.Of(bytes, 32)}@{from.Address.Domain}",
+            MessageId = $"{name}@{from.Address.Domain}",
             Body = new MultipartAlternative
             {
                 Part(TextFormat.Plain, engine.RenderText(AllTemplates.OptInText, view)),
@@ -72,7 +90,18 @@ public sealed class OptInMailer(
         message.From.Add(new MailboxAddress(from.Name, from.Address.Value));
         message.To.Add(new MailboxAddress("", subscriber.Address.Value));
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        return message;
+        return new(name, from.Address.Value, subscriber.Address.Value, Bytes(message));
+    }
+
+    private static byte[] Bytes(MimeMessage message)
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        using var stream = new MemoryStream();
+        message.WriteTo(format, stream);
+
+        // Both parts are quoted-printable, where a dot at the beginning of a line may be written so.
+        return Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(stream.GetBuffer(), 0, (int)stream.Length).Replace("\r\n.", "\r\n=2E", StringComparison.Ordinal));
     }
 
     private static TextPart Part(TextFormat format, string text)

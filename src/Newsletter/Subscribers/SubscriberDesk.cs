@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Newsletter.Catalogue;
+using Newsletter.Delivery;
 using Newsletter.Digests;
 using Newsletter.Site;
 using Newsletter.Site.Views;
@@ -12,12 +13,12 @@ namespace Newsletter.Subscribers;
 /// <summary>Where subscribers and what belongs to them are kept, and how they are written to.</summary>
 /// <param name="Table">The table <see cref="SubscriberBook.TableName"/>.</param>
 /// <param name="SignUps">The queue <see cref="SignUp.QueueName"/>.</param>
-public sealed record SubscriberStores(ITable Table, IWorkQueue SignUps, ArticleCatalogue Catalogue, Announcements Announcements, IMailOut Mails);
+public sealed record SubscriberStores(ITable Table, IWorkQueue SignUps, ArticleCatalogue Catalogue, Announcements Announcements, ITransport Mails);
 
 /// <summary>All that readers do for themselves, for whatever host serves it.</summary>
 public sealed class SubscriberDesk
 {
-    private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(2);
     private readonly SubscriberStores stores;
     private readonly SignUpLimits limits;
     private readonly OptInMailer mailer;
@@ -56,7 +57,7 @@ public sealed class SubscriberDesk
     /// <returns>How many were taken from the queue.</returns>
     public async ValueTask<int> AnswerAsync(CancellationToken cancel)
     {
-        var messages = await stores.SignUps.ReceiveAsync(8, LongestSending, cancel);
+        var messages = await stores.SignUps.ReceiveAsync(4, LongestSending, cancel);
         ExceptionDispatchInfo? failed = null;
         foreach (var message in messages)
         {

@@ -58,6 +58,20 @@ public sealed class OptInMailerTests : IDisposable
     }
 
     [Fact]
+    public async Task AMailThatCanNotBeSentNowIsSentLaterAndHoldsUpNoOther()
+    {
+        test.BlockMails();
+        await test.SignUpAsync("ida@example.org");
+        await test.SignUpAsync("tobias@example.org", "192.0.2.2");
+        await Assert.ThrowsAsync<IOException>(async () => await test.Desk.AnswerAsync(default));
+        Assert.Equal(0, await test.Desk.AnswerAsync(default));
+
+        test.LetMailsPass();
+        test.Clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(2, (await test.MailsAsync()).Count);
+    }
+
+    [Fact]
     public async Task WhatIsNoMessageIsPassedOver()
     {
         foreach (var message in new[] { "x", "", "ida@example.org", SubscriberId.New(Some.Chance).Value })

@@ -1,6 +1,7 @@
 using System.Net;
 using MimeKit;
 using Newsletter.Catalogue;
+using Newsletter.Delivery;
 using Newsletter.Storage.Local;
 using Newsletter.Subscribers;
 using Newsletter.Templates;
@@ -33,7 +34,7 @@ internal sealed class TestDesk : IDisposable
     public SubscriberDesk Open(SiteKeys keys) => new(
         Settings, TemplateSources.Default, keys,
         new(storage.Database.Table(SubscriberBook.TableName), storage.Database.Queue(SignUp.QueueName), new ArticleCatalogue(storage.Catalogue, storage.State, Settings),
-            new Announcements(storage.Catalogue), new MailFolder(folder.At("outbox"), Some.Chance)),
+            new Announcements(storage.Catalogue), new PickupFolder(folder.At("outbox"))),
         Clock, Some.Chance);
 
     public async Task<SignUpAnswer> SignUpAsync(string address, string client = "192.0.2.1") =>
@@ -54,6 +55,11 @@ internal sealed class TestDesk : IDisposable
             return mail;
         })];
     }
+
+    /// <summary>No mail can be written, as on a full disk.</summary>
+    public void BlockMails() => folder.Write("outbox", "");
+
+    public void LetMailsPass() => File.Delete(folder.At("outbox"));
 
     public static string TokenOf(MimeMessage mail) => LinkOf(mail).Query["?t=".Length..];
 
