@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using Newsletter.Delivery;
 using Newsletter.Storage;
 using Newsletter.Subscribers;
 
@@ -56,6 +57,8 @@ public sealed class AzureStorage
         Publish = Queue(PublishName);
         Subscribers = Table(SubscriberBook.TableName);
         SignUps = Queue(SignUp.QueueName);
+        Deliveries = Table(Ledger.TableName);
+        Digests = Queue(DeliveryQueue.Name);
     }
 
     public string AccountName => blobs.AccountName;
@@ -85,6 +88,12 @@ public sealed class AzureStorage
 
     /// <summary>Who signed up and waits for a mail.</summary>
     public IWorkQueue SignUps { get; }
+
+    /// <summary>The ledger of digests.</summary>
+    public ITable Deliveries { get; }
+
+    /// <summary>Digests to be sent.</summary>
+    public IWorkQueue Digests { get; }
 
     /// <summary>Makes what is missing of all that the pipeline works with; deployment has made it already, an emulator starts empty.</summary>
     /// <exception cref="StorageException">We may not, or the account can't be reached.</exception>

@@ -1,6 +1,5 @@
 using Newsletter.Catalogue;
 using Newsletter.Delivery;
-using Newsletter.Publishing;
 using Newsletter.Site;
 using Newsletter.Storage;
 using Newsletter.Subscribers;
