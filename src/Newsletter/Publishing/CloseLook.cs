@@ -83,27 +83,24 @@ internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, Publ
         using var content = OutputText.Of(output.Content.Span, OutputHeaders.Of(output.Key).ContentType);
         var start = Math.Min(from, content.Text.Length);
         var end = Math.Clamp(behind, start, content.Text.Length);
-        return new(output.Key, output.Channel, content.Text[..start].Count('\n') + 1, output.Template?.File, article.Source, leak.Origin.Line, Excerpt.Of(content.Text[start..end].ToString()));
+        return new(output.Key, output.Channel, content.Text[..start].Count('\n') + 1, output.Template?.File, article.Source, leak.Origin.Line, Excerpt.Of(content.Text[start..end].ToString()))
+        {
+            Letters = read.Texts[text].Letters[leak.Start..leak.End].ToString(),
+        };
     }
 
     /// <summary>What the articles of an output say in the open: it was searched when they came.</summary>
     private async ValueTask<IReadOnlyList<FoldedText>> SaidAsync(ArticleRecord article, Body body, CancellationToken cancel)
     {
-        List<string> texts = [.. OpenRecord.Texts(article), .. OpenTexts(body)];
+        List<string> texts = [.. OpenRecord.Texts(article), .. body.OpenTexts()];
         var linked = (await pass.ReadMoreAsync(article, cancel)).Select(entry => entry.Article).OfType<ArticleRecord>();
         foreach (var other in output.Shown.Concat(linked).Concat(await pass.RelatedAsync(article, cancel)).Where(other => other.Slug != article.Slug).DistinctBy(other => other.Slug))
         {
             texts.AddRange(OpenRecord.Texts(other));
-            texts.AddRange(OpenTexts(await pass.BodyAsync(other, cancel)));
+            texts.AddRange((await pass.BodyAsync(other, cancel)).OpenTexts());
         }
 
         return [.. texts.Select(FoldedText.Of)];
-    }
-
-    private static IEnumerable<string> OpenTexts(Body body)
-    {
-        var open = body.OpenText();
-        return [open.Text, .. open.Descriptions, .. open.Addresses, .. body.Spoilers.Where(s => s.Parent is null).Select(s => s.Label).OfType<string>()];
     }
 
     /// <summary>The site's own words, in which a single hidden word means nothing.</summary>

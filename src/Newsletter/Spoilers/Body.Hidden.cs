@@ -22,6 +22,13 @@ public sealed partial class Body
     /// <summary>The open part as text, for the search for leaks; a break stands where something is hidden.</summary>
     internal MarkupText OpenText() => MarkupText.Of(Write(BareStyle.Instance, Named, Tolerance.None));
 
+    /// <summary>The same piece by piece, with what its tags say and the labels of closed parts.</summary>
+    internal IEnumerable<string> OpenTexts()
+    {
+        var open = OpenText();
+        return [open.Text, .. open.Descriptions, .. open.Addresses, .. Spoilers.Where(s => s.Parent is null).Select(s => s.Label).OfType<string>()];
+    }
+
     /// <summary>Every outermost hidden part and every hidden phrase, for the search for leaks alone.</summary>
     internal IEnumerable<(BodySpoiler Spoiler, FoldedMarkup Text)> HiddenTexts()
     {
