@@ -115,6 +115,26 @@ public sealed class AzureStorage
         }
     }
 
+    /// <summary>Makes what is missing of all that subscribers and their digests need.</summary>
+    /// <exception cref="StorageException">We may not, or the account can't be reached.</exception>
+    public async Task EnsureReadersAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await Task.WhenAll(
+                tables.GetTableClient(SubscriberBook.TableName).CreateIfNotExistsAsync(cancel),
+                tables.GetTableClient(Ledger.TableName).CreateIfNotExistsAsync(cancel),
+                queues.GetQueueClient(DeliveryQueue.Name).CreateIfNotExistsAsync(cancellationToken: cancel),
+                queues.GetQueueClient(DeliveryQueue.Name + AzureWorkQueue.PoisonSuffix).CreateIfNotExistsAsync(cancellationToken: cancel),
+                queues.GetQueueClient(SignUp.QueueName).CreateIfNotExistsAsync(cancellationToken: cancel),
+                queues.GetQueueClient(SignUp.QueueName + AzureWorkQueue.PoisonSuffix).CreateIfNotExistsAsync(cancellationToken: cancel));
+        }
+        catch (Exception problem) when (AzureProblem.IsOne(problem))
+        {
+            throw AzureProblem.Of("make the table and the queues of subscribers", tables.Uri, problem);
+        }
+    }
+
     /// <summary>What an account must have, as advice.</summary>
     internal static string Needs { get; } =
         $"The account needs the containers {string.Join(", ", ContainerNames)}, the table {CatalogueName} and the queues {PublishName} and "

@@ -34,7 +34,7 @@ public sealed record AzureSite(SiteSettings Settings, TemplateSources Templates)
         var storage = account.Value;
         return new(
             new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), storage.Publish, IsShared: true, [], null,
-            new(storage.Subscribers, storage.SignUps, Keys), new(storage.Deliveries, storage.Digests));
+            new(storage.Subscribers, storage.SignUps, Keys, storage.EnsureReadersAsync), new(storage.Deliveries, storage.Digests));
     }
 
     private static SiteKeys Keys() => Environment.GetEnvironmentVariable(SiteKeys.Variable) is { Length: > 0 } keys

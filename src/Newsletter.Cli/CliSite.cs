@@ -58,9 +58,15 @@ public sealed record Finding(string What, string Advice = "")
 
 /// <summary>Where subscribers are kept.</summary>
 /// <param name="Keys">Reads the keys of the site. Throws <see cref="SettingsException"/>.</param>
-public sealed record ReaderStores(ITable Table, IWorkQueue SignUps, Func<SiteKeys> Keys)
+/// <param name="EnsureAsync">Makes what is missing.</param>
+public sealed record ReaderStores(ITable Table, IWorkQueue SignUps, Func<SiteKeys> Keys, Func<CancellationToken, Task> EnsureAsync)
 {
-    public SubscriberBook Book => new(Table, Keys().Address);
+    public async Task<SubscriberBook> BookAsync(CancellationToken cancel)
+    {
+        var book = new SubscriberBook(Table, Keys().Address);
+        await EnsureAsync(cancel);
+        return book;
+    }
 }
 
 /// <summary>Where the ledger of digests is kept, and what tells workers of them.</summary>

@@ -40,11 +40,14 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Web, Directory
         var storage = new LocalStorage(
             new() { Inbox = Inbox.FullName, Web = Out, Reports = ReportsFolder, State = State }, TimeProvider.System, OutputHeaders.Of);
         var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
-        var readers = new ReaderStores(storage.Database.Table(SubscriberBook.TableName), storage.Database.Queue(SignUp.QueueName), () => KeyFile.ReadOrMake(State, RandomNumberGenerator.Create()));
-        readers = Environment.GetEnvironmentVariable(SiteKeys.Variable) is { Length: > 0 } keys ? readers with { Keys = () => SiteKeys.Parse(keys) } : readers;
+        var readers = new ReaderStores(storage.Database.Table(SubscriberBook.TableName), storage.Database.Queue(SignUp.QueueName), Keys, _ => Task.CompletedTask);
         var deliveries = new DeliveryStores(storage.CarefulDatabase.Table(Ledger.TableName), storage.CarefulDatabase.Queue(DeliveryQueue.Name));
         return new(stores, storage.Publish, IsShared: false, storage.ListRefusedUploads(), storage, readers, deliveries);
     }
+
+    private SiteKeys Keys() => Environment.GetEnvironmentVariable(SiteKeys.Variable) is { Length: > 0 } keys
+        ? SiteKeys.Parse(keys)
+        : KeyFile.ReadOrMake(State, RandomNumberGenerator.Create());
 
     public override Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<Finding>>(
     [

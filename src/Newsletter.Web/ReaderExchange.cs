@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,6 +14,8 @@ internal sealed class ReaderExchange(HttpContext context, SubscriberDesk desk)
     public const int MostBytes = 64 * 1024;
 
     private static readonly FormOptions Limits = new() { ValueCountLimit = 1024, KeyLengthLimit = 64, ValueLengthLimit = 4096, BufferBodyLengthLimit = MostBytes, MultipartBodyLengthLimit = MostBytes };
+    private static readonly TimeSpan SignUpTime = TimeSpan.FromMilliseconds(250);
+    private readonly long begun = Stopwatch.GetTimestamp();
     private IFormCollection form = FormCollection.Empty;
     private Language? spoken;
 
@@ -56,7 +59,9 @@ internal sealed class ReaderExchange(HttpContext context, SubscriberDesk desk)
     }
 
     /// <summary>Reads what a POST sends, and lets it pass when it came from a page of ours or is the one click of a mail program.</summary>
-    public async Task GuardAsync(Func<ReaderExchange, Task> answer)
+    /// <param name="answer">Answers what passed.</param>
+    /// <param name="takesOneClick">Where RFC 8058 has it.</param>
+    public async Task GuardAsync(Func<ReaderExchange, Task> answer, bool takesOneClick)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
@@ -70,11 +75,21 @@ internal sealed class ReaderExchange(HttpContext context, SubscriberDesk desk)
                 form = await context.Request.ReadFormAsync(Limits, Cancel);
             }
 
-            await (IsFromHere() || IsOneClick ? answer(this) : MessageAsync("refused", status: StatusCodes.Status403Forbidden));
+            await (IsFromHere() || (takesOneClick && IsOneClick) ? answer(this) : MessageAsync("refused", status: StatusCodes.Status403Forbidden));
         }
         catch (Exception fault) when (fault is BadHttpRequestException or InvalidDataException && !context.Response.HasStarted)
         {
             context.Response.StatusCode = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status413PayloadTooLarge;
+        }
+    }
+
+    /// <summary>Waits until a sign-up has taken as long as every other: what was done for it must not be read from the time.</summary>
+    public async Task PaceAsync()
+    {
+        var left = SignUpTime - Stopwatch.GetElapsedTime(begun);
+        if (left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, TimeProvider.System, Cancel);
         }
     }
 

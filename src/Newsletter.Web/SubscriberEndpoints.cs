@@ -18,7 +18,8 @@ public static class SubscriberEndpoints
     {
         var group = app.MapGroup(desk.Site.Endpoints.AbsolutePath);
         void Get(string path, Func<ReaderExchange, Task> answer) => group.MapMethods(path, ["GET", "HEAD"], (HttpContext context) => answer(new(context, desk)));
-        void Post(string path, Func<ReaderExchange, Task> answer) => group.MapMethods(path, ["POST"], (HttpContext context) => new ReaderExchange(context, desk).GuardAsync(answer));
+        void Post(string path, Func<ReaderExchange, Task> answer, bool takesOneClick = false) =>
+            group.MapMethods(path, ["POST"], (HttpContext context) => new ReaderExchange(context, desk).GuardAsync(answer, takesOneClick));
 
         Get(EndpointAddresses.SubscribePath, SubscribePageAsync);
         Post(EndpointAddresses.SubscribePath, SubscribeAsync);
@@ -29,7 +30,7 @@ public static class SubscriberEndpoints
         Post(EndpointAddresses.ExportPath, ExportAsync);
         Post(EndpointAddresses.ErasePath, EraseAsync);
         Get(EndpointAddresses.UnsubscribePath, reader => ButtonPageAsync(reader, "unsubscribe", TokenPurpose.Unsubscribe));
-        Post(EndpointAddresses.UnsubscribePath, UnsubscribeAsync);
+        Post(EndpointAddresses.UnsubscribePath, UnsubscribeAsync, takesOneClick: true);
     }
 
     /// <summary>Whether a POST is the one that mail programs send for their reader: it comes from no page of ours.</summary>
@@ -48,6 +49,7 @@ public static class SubscriberEndpoints
 
         var request = new SignUpRequest(reader.Field("address") ?? "", reader.Field("zone"), reader.Language.Tag, reader.Client) { Trap = reader.Field("website") };
         var answer = await reader.Desk.SignUp.AskAsync(request, reader.Field(EndpointAddresses.TokenField), reader.Cancel);
+        await reader.PaceAsync();
         await (answer switch
         {
             SignUpAnswer.CheckMail => reader.MessageAsync("check_mail"),
@@ -74,6 +76,7 @@ public static class SubscriberEndpoints
             answer = SignUpAnswer.NotAnAddress;
         }
 
+        await reader.PaceAsync();
         await reader.JsonAsync(
             answer switch { SignUpAnswer.CheckMail => StatusCodes.Status202Accepted, SignUpAnswer.TooMany => StatusCodes.Status429TooManyRequests, _ => StatusCodes.Status400BadRequest },
             $"{{\"answer\":\"{Word(answer)}\"}}\n");

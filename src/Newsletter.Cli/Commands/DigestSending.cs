@@ -94,7 +94,7 @@ internal static class DigestSending
             console.WriteJson(json =>
             {
                 json.WriteNumber("planned", planned);
-                foreach (var state in Enum.GetValues<DeliveryState>())
+                foreach (var state in Enum.GetValues<DeliveryState>().Where(state => state != DeliveryState.Planned))
                 {
                     json.WriteNumber(state.ToString().ToLowerInvariant(), counts.GetValueOrDefault(state));
                 }

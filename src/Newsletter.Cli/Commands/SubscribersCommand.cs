@@ -39,7 +39,7 @@ internal static class SubscribersCommand
             var wanted = parsed.GetValue(state);
             var counts = Enum.GetValues<SubscriberState>().ToDictionary(s => s, _ => 0L);
             var shown = new List<Subscriber>();
-            await foreach (var subscriber in open.Readers.Book.AllAsync(cancel))
+            await foreach (var subscriber in (await open.Readers.BookAsync(cancel)).AllAsync(cancel))
             {
                 counts[subscriber.State]++;
                 if ((wanted is null || subscriber.State == wanted) && shown.Count < parsed.GetValue(most))
@@ -113,8 +113,9 @@ internal static class SubscribersCommand
                 throw new CliException(ExitCodes.Usage, "Standard output can't have both the CSV and JSON.", "Name a file, or leave --json out.");
             }
 
+            var book = await open.Readers.BookAsync(cancel);
             await using var output = path == "-" ? null : new StreamWriter(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write });
-            var count = await new SubscriberExporter(open.Readers.Book).WriteAsync(output ?? console.Out, parsed.GetValue(state), cancel);
+            var count = await new SubscriberExporter(book).WriteAsync(output ?? console.Out, parsed.GetValue(state), cancel);
             if (asJson)
             {
                 console.WriteJson(json => json.WriteNumber("exported", count));
@@ -143,7 +144,7 @@ internal static class SubscribersCommand
             }
 
             using var open = site.Of(parsed).Open();
-            var book = open.Readers.Book;
+            var book = await open.Readers.BookAsync(cancel);
             if (await book.FindAsync(wanted, cancel) is not { } subscriber)
             {
                 throw new CliException(ExitCodes.Configuration, "No subscriber has this address.", "'newsletter subscribers list' shows who there is.");

@@ -35,7 +35,7 @@ internal static class SubscribersImport
             var options = new ImportOptions(parsed.GetValue(source), day is { } d ? new DateTimeOffset(d, TimeOnly.MinValue, TimeSpan.Zero) : null, parsed.GetValue(dry));
             using var open = site.Of(parsed).Open();
             var importer = new SubscriberImporter(
-                open.Readers.Book, new Announcements(open.Stores.Table).LastAsync, Schedule.Next, TimeProvider.System, RandomNumberGenerator.Create());
+                await open.Readers.BookAsync(cancel), new Announcements(open.Stores.Table).LastAsync, Schedule.Next, TimeProvider.System, RandomNumberGenerator.Create());
             var summary = await RunAsync(importer, input, options, parsed.GetValue(report), cancel);
             Write(console, parsed.GetValue(CliOptions.Json), input.Name, options.IsDryRun, summary);
             return summary.Refused.Count > 0 ? ExitCodes.Problems : ExitCodes.Success;

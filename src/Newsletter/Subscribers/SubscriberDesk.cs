@@ -18,7 +18,7 @@ public sealed record SubscriberStores(ITable Table, IWorkQueue SignUps, ArticleC
 /// <summary>All that readers do for themselves, for whatever host serves it.</summary>
 public sealed class SubscriberDesk
 {
-    private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(2);
     private readonly SubscriberStores stores;
     private readonly SignUpLimits limits;
     private readonly OptInMailer mailer;
@@ -57,7 +57,7 @@ public sealed class SubscriberDesk
     /// <returns>How many were taken from the queue.</returns>
     public async ValueTask<int> AnswerAsync(CancellationToken cancel)
     {
-        var messages = await stores.SignUps.ReceiveAsync(8, LongestSending, cancel);
+        var messages = await stores.SignUps.ReceiveAsync(4, LongestSending, cancel);
         ExceptionDispatchInfo? failed = null;
         foreach (var message in messages)
         {

@@ -67,7 +67,7 @@ public sealed class OptInMailerTests : IDisposable
         Assert.Equal(0, await test.Desk.AnswerAsync(default));
 
         test.LetMailsPass();
-        test.Clock.Advance(TimeSpan.FromMinutes(2));
+        test.Clock.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(2, (await test.MailsAsync()).Count);
     }
 

@@ -68,6 +68,7 @@ public sealed partial class EveningTests(Chrome chrome) : IDisposable
         await page.GotoAsync(Links(mail).Single(link => link.Contains("confirm", StringComparison.Ordinal)));
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, subscribe me" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Choose what you get" }).ClickAsync();
+        await page.WaitForURLAsync("**/preferences/**");
         var preferences = page.Url;
         guessed = await page.GetByLabel("Time zone").InputValueAsync();
         await page.GetByLabel("Once a week").CheckAsync();
@@ -78,7 +79,7 @@ public sealed partial class EveningTests(Chrome chrome) : IDisposable
         await page.GetByText("Stories you know").ClickAsync();
         await page.GetByLabel("Nosferatu").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        Assert.True(await page.GetByText("Saved.").IsVisibleAsync());
+        await page.GetByText("Saved.").WaitForAsync();
         Assert.Equal(("Asia/Tokyo", true), (await page.GetByLabel("Time zone").InputValueAsync(), await page.GetByLabel("horror").IsCheckedAsync()));
 
         var row = (await RowsAsync()).Split('\n')[1];

@@ -17,7 +17,7 @@ internal sealed class ServedDesk : IAsyncDisposable
     private ServedDesk(TestDesk test, WebApplication app)
     {
         (Test, this.app) = (test, app);
-        Client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) })
         {
             BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/"),
         };
