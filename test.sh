@@ -47,6 +47,8 @@ tools() {
   command -v xmllint >/dev/null || missing+=(libxml2-utils)
   command -v newsboat >/dev/null || missing+=(newsboat)
   /usr/bin/python3 -c 'import feedparser' 2>/dev/null || missing+=(python3-feedparser)
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
+  /usr/bin/python3 -c 'import dkim, nacl' 2>/dev/null || missing+=(python3-dkim python3-nacl)
   command -v sfeed_html >/dev/null || missing+=(sfeed)
   command -v neomutt >/dev/null || missing+=(neomutt)
   command -v w3m >/dev/null || missing+=(w3m)

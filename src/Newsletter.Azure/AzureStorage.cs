@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using Newsletter.Delivery;
 using Newsletter.Storage;
 using Newsletter.Subscribers;
 
@@ -56,6 +57,8 @@ public sealed class AzureStorage
         Publish = Queue(PublishName);
         Subscribers = Table(SubscriberBook.TableName);
         SignUps = Queue(SignUp.QueueName);
+        Deliveries = Table(Ledger.TableName);
+        Digests = Queue(DeliveryQueue.Name);
     }
 
     public string AccountName => blobs.AccountName;
@@ -86,6 +89,12 @@ public sealed class AzureStorage
     /// <summary>Who signed up and waits for a mail.</summary>
     public IWorkQueue SignUps { get; }
 
+    /// <summary>The ledger of digests.</summary>
+    public ITable Deliveries { get; }
+
+    /// <summary>Digests to be sent.</summary>
+    public IWorkQueue Digests { get; }
+
     /// <summary>Makes what is missing of all that the pipeline works with; deployment has made it already, an emulator starts empty.</summary>
     /// <exception cref="StorageException">We may not, or the account can't be reached.</exception>
     public async Task EnsureAsync(CancellationToken cancel)
@@ -106,7 +115,7 @@ public sealed class AzureStorage
         }
     }
 
-    /// <summary>Makes what is missing of all that subscribers need.</summary>
+    /// <summary>Makes what is missing of all that subscribers and their digests need.</summary>
     /// <exception cref="StorageException">We may not, or the account can't be reached.</exception>
     public async Task EnsureReadersAsync(CancellationToken cancel)
     {
@@ -114,6 +123,9 @@ public sealed class AzureStorage
         {
             await Task.WhenAll(
                 tables.GetTableClient(SubscriberBook.TableName).CreateIfNotExistsAsync(cancel),
+                tables.GetTableClient(Ledger.TableName).CreateIfNotExistsAsync(cancel),
+                queues.GetQueueClient(DeliveryQueue.Name).CreateIfNotExistsAsync(cancellationToken: cancel),
+                queues.GetQueueClient(DeliveryQueue.Name + AzureWorkQueue.PoisonSuffix).CreateIfNotExistsAsync(cancellationToken: cancel),
                 queues.GetQueueClient(SignUp.QueueName).CreateIfNotExistsAsync(cancellationToken: cancel),
                 queues.GetQueueClient(SignUp.QueueName + AzureWorkQueue.PoisonSuffix).CreateIfNotExistsAsync(cancellationToken: cancel));
         }

@@ -32,7 +32,9 @@ public sealed record AzureSite(SiteSettings Settings, TemplateSources Templates)
     public override OpenSite Open()
     {
         var storage = account.Value;
-        return new(new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), storage.Publish, IsShared: true, [], null, new(storage.Subscribers, storage.SignUps, Keys, storage.EnsureReadersAsync));
+        return new(
+            new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), storage.Publish, IsShared: true, [], null,
+            new(storage.Subscribers, storage.SignUps, Keys, storage.EnsureReadersAsync), new(storage.Deliveries, storage.Digests));
     }
 
     private static SiteKeys Keys() => Environment.GetEnvironmentVariable(SiteKeys.Variable) is { Length: > 0 } keys

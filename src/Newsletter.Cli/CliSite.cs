@@ -69,12 +69,15 @@ public sealed record ReaderStores(ITable Table, IWorkQueue SignUps, Func<SiteKey
     }
 }
 
+/// <summary>Where the ledger of digests is kept, and what tells workers of them.</summary>
+public sealed record DeliveryStores(ITable Table, IWorkQueue Queue);
+
 /// <summary>A site whose storage is open.</summary>
 /// <param name="IsShared">Others take uploads and publish at the same time.</param>
 /// <param name="RefusedUploads">What lies in the inbox and can't be read, so that its editor is told.</param>
 /// <param name="Readers">Subscribers, and who wants to be one.</param>
 public sealed record OpenSite(
-    Stores Stores, IWorkQueue Publish, bool IsShared, IEnumerable<string> RefusedUploads, IDisposable? Storage, ReaderStores Readers) : IDisposable
+    Stores Stores, IWorkQueue Publish, bool IsShared, IEnumerable<string> RefusedUploads, IDisposable? Storage, ReaderStores Readers, DeliveryStores Deliveries) : IDisposable
 {
     public void Dispose() => Storage?.Dispose();
 }

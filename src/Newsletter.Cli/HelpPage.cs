@@ -23,6 +23,8 @@ internal sealed partial class HelpPage(HelpAction library) : SynchronousCommandL
         ["import subscribers"] = ["newsletter subscribers import readers.csv --source \"the old list\" --consented 2024-05-01 --dry-run", "newsletter subscribers import readers.csv --report outcome.csv"],
         ["export"] = ["newsletter subscribers export readers.csv", "newsletter subscribers export - --state active"],
         ["erase"] = ["newsletter subscribers erase ida@example.org --yes"],
+        ["send"] = ["newsletter digest send inbox --out site"],
+        ["deliveries"] = ["newsletter deliveries inbox --out site --uncertain", "newsletter deliveries --send-again abcdefghijklmnopqrstuvwxyz.7"],
         ["run"] = ["newsletter run inbox --out site", "newsletter run --out site --urls http://127.0.0.1:8080"],
         ["status"] = ["newsletter status inbox --out site", "newsletter status --storage azure"],
         ["doctor"] = ["newsletter doctor inbox --out site", "newsletter doctor --storage azure"],

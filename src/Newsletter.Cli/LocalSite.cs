@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Newsletter.Cli.Commands;
+using Newsletter.Delivery;
 using Newsletter.Publishing;
 using Newsletter.Site;
 using Newsletter.Storage.Local;
@@ -40,7 +41,8 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Web, Directory
             new() { Inbox = Inbox.FullName, Web = Out, Reports = ReportsFolder, State = State }, TimeProvider.System, OutputHeaders.Of);
         var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
         var readers = new ReaderStores(storage.Database.Table(SubscriberBook.TableName), storage.Database.Queue(SignUp.QueueName), Keys, _ => Task.CompletedTask);
-        return new(stores, storage.Publish, IsShared: false, storage.ListRefusedUploads(), storage, readers);
+        var deliveries = new DeliveryStores(storage.CarefulDatabase.Table(Ledger.TableName), storage.CarefulDatabase.Queue(DeliveryQueue.Name));
+        return new(stores, storage.Publish, IsShared: false, storage.ListRefusedUploads(), storage, readers, deliveries);
     }
 
     private SiteKeys Keys() => Environment.GetEnvironmentVariable(SiteKeys.Variable) is { Length: > 0 } keys

@@ -14,6 +14,7 @@ var root = new RootCommand("Explainer newsletters that never spoil: Markdown in;
     RetractCommand.CreateRestore(console),
     SubscribersCommand.Create(console),
     DigestCommand.Create(console),
+    DeliveriesCommand.Create(console),
     RunCommand.Create(console),
     StatusCommand.Create(console),
     DoctorCommand.Create(console),

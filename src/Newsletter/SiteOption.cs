@@ -1,4 +1,5 @@
 using System.Globalization;
+using Newsletter.Delivery;
 using Newsletter.Subscribers;
 using NodaTime;
 
@@ -30,6 +31,7 @@ public sealed record SiteOption(string Key, string Meaning, string Default, Func
         new("mail_from", "Who mails come from: an address, or a name and an address such as Explained <news@example.org>. Once it is set, readers can sign up.",
             "none: no mail", (s, v) => s with { MailFrom = v is "" or "none" ? null : Sender(v) }),
         new("service_url", "Where signing up, preferences and unsubscribing are served, if not below base_url.", "base_url", (s, v) => s with { ServiceUrl = v is "" ? null : Address(v) }),
+        .. MailOption.All,
     ];
 
     private static string AtMost(string value, int length) =>

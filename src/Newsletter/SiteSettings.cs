@@ -1,3 +1,4 @@
+using Newsletter.Delivery;
 using Newsletter.Subscribers;
 
 namespace Newsletter;
@@ -37,6 +38,9 @@ public sealed record SiteSettings
 
     /// <summary>Who mails come from; null: the site has no mail, and offers none.</summary>
     public Mailbox? MailFrom { get; init; }
+
+    /// <summary>How mails go out.</summary>
+    public MailSettings Mail { get; init; } = new();
 
     /// <summary>Where readers sign up and change what they get: absolute, ending in a slash; null: below <see cref="BaseUrl"/>.</summary>
     public Uri? ServiceUrl { get; init; }

@@ -15,7 +15,7 @@ internal static class DigestCommand
     private static readonly string[] Files = ["digest.eml", "digest.html", "digest.txt"];
 
     public static Command Create(CliConsole console) =>
-        new("digest", "Digests by mail.") { Preview(console) };
+        new("digest", "Digests by mail.") { Preview(console), DigestSending.Send(console), DigestSending.Pause(console), DigestSending.Resume(console), DigestSending.Cancel(console) };
 
     private static Command Preview(CliConsole console)
     {

@@ -68,8 +68,17 @@ internal static class RunCommand
             }
 
             Greet(console, settings, outbox, $"http://{endpoint}/", asJson);
-            await host.RunAsync(cancel);
+            await Task.WhenAll(host.RunAsync(cancel), SendDigestsAsync(console, site, open, settings, outbox, cancel));
             return;
+        }
+    }
+
+    private static async Task SendDigestsAsync(CliConsole console, LocalSite site, OpenSite open, SiteSettings settings, string outbox, CancellationToken cancel)
+    {
+        if (settings.MailFrom is not null)
+        {
+            using var desk = OpenDigests.Desk(open, settings, site, outbox);
+            await new DigestRounds(desk, TimeProvider.System, line => console.Error.WriteLine(line)).RunAsync(cancel);
         }
     }
 

@@ -15,40 +15,51 @@ public delegate ValueTask<OutgoingMail?> ComposeMail(DeliveryRecord delivery, Su
 public sealed class DigestSender(
     Ledger ledger, SubscriberBook book, ComposeMail compose, IReadOnlyList<Provider> providers, IWorkQueue queue, SendingPause pause, SendingRules rules, TimeProvider clock)
 {
+    /// <summary>While no provider takes mail, what is left of a message waits together, at no cost; longer waits are written down.</summary>
+    private static readonly TimeSpan LongestTogether = Ledger.Grace / 2;
+
     /// <summary>Sends what a message of the queue tells of; the message is done with when this ends. Returns how many got into each state.</summary>
     public async Task<IReadOnlyDictionary<DeliveryState, int>> SendAsync(string message, CancellationToken cancel)
     {
-        var left = new ConcurrentQueue<DigestKey>(DeliveryQueue.Read(message));
-        var later = new ConcurrentBag<(DigestKey Key, DateTimeOffset At)>();
-        var tally = new ConcurrentDictionary<DeliveryState, int>();
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(rules.Connections, left.Count)).Select(_ => WorkAsync(left, later, tally, cancel)));
+        var batch = new Batch(DeliveryQueue.Read(message));
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(rules.Connections, batch.Left.Count)).Select(_ => WorkAsync(batch, cancel)));
         var now = clock.GetUtcNow();
-        foreach (var some in later.GroupBy(l => Delay(l.At - now), l => l.Key))
+        foreach (var some in batch.Later.GroupBy(l => Delay(l.At - now), l => l.Key))
         {
             await DeliveryQueue.EnqueueAsync(queue, some, some.Key, cancel);
         }
 
-        return tally;
+        return batch.Tally;
     }
 
-    private async Task WorkAsync(
-        ConcurrentQueue<DigestKey> left, ConcurrentBag<(DigestKey, DateTimeOffset)> later, ConcurrentDictionary<DeliveryState, int> tally, CancellationToken cancel)
+    private async Task WorkAsync(Batch batch, CancellationToken cancel)
     {
         await using var line = new MailLine(providers);
 
         // What a pause leaves is told again when it ends.
-        while (!await pause.IsOnAsync(cancel) && left.TryDequeue(out var key))
+        while (!await pause.IsOnAsync(cancel) && batch.Left.TryDequeue(out var key))
         {
             cancel.ThrowIfCancellationRequested();
+            if (batch.Held > clock.GetUtcNow())
+            {
+                batch.Later.Add((key, batch.Held));
+                continue;
+            }
+
             if (await DeliverAsync(line, key, cancel) is not { } after)
             {
                 continue;
             }
 
-            tally.AddOrUpdate(after.State, 1, (_, count) => count + 1);
+            batch.Tally.AddOrUpdate(after.State, 1, (_, count) => count + 1);
             if (after.IsOpen)
             {
-                later.Add((key, DeliverySteps.WaitsUntil(after, rules, clock.GetUtcNow()) ?? clock.GetUtcNow()));
+                batch.Later.Add((key, DeliverySteps.WaitsUntil(after, rules, clock.GetUtcNow()) ?? clock.GetUtcNow()));
+            }
+
+            if (line.HeldUntil is { } held && held - clock.GetUtcNow() < LongestTogether)
+            {
+                batch.Held = held;
             }
         }
     }
@@ -147,4 +158,17 @@ public sealed class DigestSender(
     private static TimeSpan Delay(TimeSpan wait) => wait < TimeSpan.FromSeconds(10)
         ? TimeSpan.FromSeconds(Math.Max(Math.Ceiling(wait.TotalSeconds), 0))
         : TimeSpan.FromSeconds(Math.Min(Math.Ceiling(wait.TotalSeconds / 10) * 10, TimeSpan.FromDays(7).TotalSeconds));
+
+    /// <summary>What workers of one message share.</summary>
+    private sealed class Batch(IEnumerable<DigestKey> keys)
+    {
+        public ConcurrentQueue<DigestKey> Left { get; } = new(keys);
+
+        public ConcurrentBag<(DigestKey Key, DateTimeOffset At)> Later { get; } = [];
+
+        public ConcurrentDictionary<DeliveryState, int> Tally { get; } = new();
+
+        /// <summary>Until then no provider takes mail.</summary>
+        public DateTimeOffset Held { get; set; } = DateTimeOffset.MinValue;
+    }
 }

@@ -12,12 +12,15 @@ internal sealed class MailLine(IReadOnlyList<Provider> providers) : IAsyncDispos
     private IMailConnection? connection;
     private Provider? connected;
 
+    /// <summary>When a provider may take mail again that none took the last time for its limits; null: one did, or nobody knows.</summary>
+    public DateTimeOffset? HeldUntil { get; private set; }
+
     /// <summary>Hands a mail over. When nobody takes it, tells when somebody may; null: nobody knows.</summary>
     /// <param name="begin">See <see cref="IMailConnection.SendAsync"/>; with the provider's name.</param>
     public async ValueTask<(SendReply Reply, DateTimeOffset? NotBefore)> SendAsync(OutgoingMail mail, Func<string, ValueTask<bool>> begin, CancellationToken cancel)
     {
         var last = new SendReply(SendOutcome.NotSent, 0, "There is no provider.");
-        DateTimeOffset? notBefore = null;
+        DateTimeOffset? notBefore = HeldUntil = null;
         foreach (var provider in providers)
         {
             if (await provider.Throttle.TakeAsync(cancel) is { } until)
@@ -43,6 +46,7 @@ internal sealed class MailLine(IReadOnlyList<Provider> providers) : IAsyncDispos
             }
         }
 
+        HeldUntil = notBefore;
         return (last, notBefore);
     }
 

@@ -55,7 +55,7 @@ class Moods:
                     asyncio.get_running_loop().call_later(0.01, server.transport.close)
                 return reply
         text = envelope.content.decode("ascii").split("\r\n")
-        note("took", who, next(line.split(": ")[1] for line in text if line.startswith("Message-ID: ")))
+        note("took", who, next(line.split(": ")[1] for line in text if line.lower().startswith("message-id: ")))
         if happens("drop-end"):
             note("dropped", who)
             server.transport.abort()

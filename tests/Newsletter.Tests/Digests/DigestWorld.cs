@@ -33,7 +33,7 @@ internal sealed class DigestWorld : IDisposable
     public Task<int> PlanAsync(TimeSpan skew = default, int lifetime = int.MaxValue)
     {
         var table = new Mortal(lifetime).Through(Table);
-        return new DigestPlanner(new(table, null!, Site), new(table), new(table, Hash), new(table), Queue, new SkewedTime(Clock, skew)).PlanAsync(default);
+        return new DigestPlanner(new(table, null!, Site), new(table), new(table, Hash), new(table), Queue, new ShiftedTime(Clock, skew)).PlanAsync(default);
     }
 
     /// <summary>An upload, as a publisher takes it that may die.</summary>
@@ -78,9 +78,4 @@ internal sealed class DigestWorld : IDisposable
     }
 
     public void Dispose() => database.Dispose();
-
-    private sealed class SkewedTime(TimeProvider clock, TimeSpan skew) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() + skew;
-    }
 }

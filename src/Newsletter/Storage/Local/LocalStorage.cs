@@ -4,6 +4,9 @@ namespace Newsletter.Storage.Local;
 public sealed class LocalStorage : IDisposable
 {
     public const string DatabaseName = "newsletter.db";
+
+    /// <summary>Apart from the other, since it is written more carefully.</summary>
+    public const string CarefulDatabaseName = "deliveries.db";
     private readonly FileBlobStore inbox;
     private readonly FileBlobStore reports;
     private readonly FileBlobStore web;
@@ -19,6 +22,7 @@ public sealed class LocalStorage : IDisposable
         web = new FileBlobStore(folders.Web, webHeaders, clock, Path.Join(folders.State, "web"));
         state = new FileBlobStore(Path.Join(folders.State, "blobs"), clock: clock);
         Database = new SqliteDatabase(Path.Join(folders.State, DatabaseName), clock);
+        CarefulDatabase = new SqliteDatabase(Path.Join(folders.State, CarefulDatabaseName), clock, outlivesPowerCuts: true);
         Catalogue = Database.Table("catalogue");
         Publish = Database.Queue("publish");
     }
@@ -40,11 +44,15 @@ public sealed class LocalStorage : IDisposable
     /// <summary>For further tables and queues.</summary>
     public SqliteDatabase Database { get; }
 
+    /// <summary>For what must not be forgotten when the power is cut: what went out to the world.</summary>
+    public SqliteDatabase CarefulDatabase { get; }
+
     /// <summary>What lies in the inbox and can't be a blob, so that it is never read: for a report, lest an upload vanish.</summary>
     public IEnumerable<string> ListRefusedUploads() => inbox.ListRefused();
 
     public void Dispose()
     {
+        CarefulDatabase.Dispose();
         Database.Dispose();
         inbox.Dispose();
         reports.Dispose();

@@ -2,7 +2,7 @@ namespace Newsletter.Storage.Local;
 
 /// <summary>
 /// Tables and queues in one SQLite file, shared by any number of threads and processes on one machine. A completed write survives the
-/// death of the process; a power cut can lose the last seconds, never leave half a write (WAL, <c>synchronous = NORMAL</c>).
+/// death of the process; a power cut can lose the last seconds, never leave half a write (WAL, <c>synchronous = NORMAL</c>), unless it is asked for more.
 /// </summary>
 /// <remarks>Beside the file there are <c>-wal</c> and <c>-shm</c> files while it is open: a backup needs all three, or <c>sqlite3 .backup</c>.</remarks>
 public sealed class SqliteDatabase : IDisposable
@@ -12,13 +12,16 @@ public sealed class SqliteDatabase : IDisposable
     private readonly string path;
     private readonly TimeProvider clock;
     private readonly TimeSpan patience;
+    private readonly bool outlivesPowerCuts;
 
     /// <summary>Opens the file, and makes it and its folder when missing.</summary>
     /// <param name="clock">Decides when messages are visible.</param>
     /// <param name="patience">How long a call waits for other processes; default: <see cref="DefaultPatience"/>.</param>
+    /// <param name="outlivesPowerCuts">Whether a completed write survives a power cut too (<c>synchronous = FULL</c>), which makes it slower.</param>
     /// <exception cref="StorageException">It is damaged, locked, can't be written, or was made by a newer program.</exception>
-    public SqliteDatabase(string path, TimeProvider clock, TimeSpan? patience = null)
+    public SqliteDatabase(string path, TimeProvider clock, TimeSpan? patience = null, bool outlivesPowerCuts = false)
     {
+        this.outlivesPowerCuts = outlivesPowerCuts;
         this.path = Path.GetFullPath(path);
         this.clock = clock;
         this.patience = patience ?? DefaultPatience;
@@ -64,7 +67,7 @@ public sealed class SqliteDatabase : IDisposable
             SqliteSchema.Ensure(session, path);
 
             // Sizes measured: fewer, larger checkpoints and 8 MB of pages double the speed of bulk writes.
-            session.Execute("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000");
+            session.Execute($"PRAGMA synchronous = {(outlivesPowerCuts ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000");
             return new SqliteWriter(session);
         }
         catch
