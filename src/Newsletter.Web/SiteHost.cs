@@ -24,7 +24,8 @@ public sealed class SiteHost : IAsyncDisposable
 
     /// <param name="folder">The published site.</param>
     /// <param name="log">Takes a line for people.</param>
-    public SiteHost(SubscriberDesk desk, string folder, IPEndPoint endpoint, Action<string> log)
+    /// <param name="hooks">Where providers tell of bounces; null: nowhere.</param>
+    public SiteHost(SubscriberDesk desk, string folder, IPEndPoint endpoint, Action<string> log, BounceEndpoints? hooks = null)
     {
         (this.desk, this.log) = (desk, log);
         Directory.CreateDirectory(folder);
@@ -42,6 +43,7 @@ public sealed class SiteHost : IAsyncDisposable
         if (desk.Site.MailFrom is not null)
         {
             app.MapSubscribers(desk);
+            hooks?.Map(app, desk.Site.Endpoints.AbsolutePath);
         }
 
         var files = new PhysicalFileProvider(folder);

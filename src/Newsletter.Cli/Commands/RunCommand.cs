@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Newsletter.Catalogue;
 using Newsletter.Delivery;
+using Newsletter.Delivery.Bounces;
 using Newsletter.Subscribers;
 using Newsletter.Web;
 
@@ -52,7 +53,11 @@ internal static class RunCommand
             var stores = new SubscriberStores(
                 open.Readers.Table, open.Readers.SignUps, new ArticleCatalogue(open.Stores.Table, open.Stores.State, settings), new Announcements(open.Stores.Table), new PickupFolder(outbox));
             var desk = new SubscriberDesk(settings, site.Templates, open.Readers.Keys(), stores, TimeProvider.System, random);
-            await using var host = new SiteHost(desk, site.Out, endpoint, line => console.Error.WriteLine(line));
+            using var web = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+            var bounces = new BounceDesk(desk.Book, new(open.Readers.Keys().Tokens), settings.Authority, TimeProvider.System);
+            var hooks = new BounceEndpoints(bounces, new(settings.Mail.SendGridKey, settings.Mail.SesTopic, Environment.GetEnvironmentVariable(MailSecrets.HookSecret)), web.GetByteArrayAsync);
+            var mailbox = MailSecrets.BounceBox(settings.Mail, Environment.GetEnvironmentVariable);
+            await using var host = new SiteHost(desk, site.Out, endpoint, line => console.Error.WriteLine(line), hooks);
             try
             {
                 await host.StartAsync(cancel);
@@ -68,7 +73,10 @@ internal static class RunCommand
             }
 
             Greet(console, settings, outbox, $"http://{endpoint}/", asJson);
-            await Task.WhenAll(host.RunAsync(cancel), SendDigestsAsync(console, site, open, settings, outbox, cancel));
+            await Task.WhenAll(
+                host.RunAsync(cancel),
+                SendDigestsAsync(console, site, open, settings, outbox, cancel),
+                mailbox is null ? Task.CompletedTask : new BounceRounds(mailbox, bounces, TimeProvider.System, line => console.Error.WriteLine(line)).RunAsync(cancel));
             return;
         }
     }

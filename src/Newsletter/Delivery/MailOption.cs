@@ -1,4 +1,6 @@
 using System.Globalization;
+using MailKit.Security;
+using Newsletter.Delivery.Bounces;
 using Newsletter.Subscribers;
 
 namespace Newsletter.Delivery;
@@ -11,6 +13,10 @@ internal static class MailOption
         Of("mail_reply_to", "Where answers to mails go: an address, with a name or without.", "the sender", (m, v) => m with { ReplyTo = Mailbox.TryParse(v, out var box) ? box : throw new FormatException("an address such as editors@example.org") }),
         Of("mail_unsubscribe", "A mailbox for mails that ask to be unsubscribed; it must be read.", "none: only links", (m, v) => m with { UnsubscribeBox = Address(v) }),
         Of("mail_bounces", "A mailbox for refusals that come later; it must be read.", "the sender", (m, v) => m with { Bounces = Address(v) }),
+        Of("bounce_mailbox", "Where that mailbox is read: imaps://user@host:993 (TLS), imap://user@host:143 (STARTTLS), imap+plain://user@localhost:143 (neither); a folder may follow.",
+            "none", (m, v) => m with { BounceBox = BounceBox(v) }),
+        Of("sendgrid_key", "The public key of SendGrid's Signed Event Webhook, which then may call hooks/sendgrid.", "none", (m, v) => m with { SendGridKey = v }),
+        Of("ses_topic", "ARN of the SNS topic that Amazon SES tells of bounces; its subscription calls hooks/ses.", "none", (m, v) => m with { SesTopic = v }),
         Of("smtp", "Mail servers, the first one first: smtp://user@host:587 (STARTTLS), smtps://user@host:465 (TLS), smtp+plain://localhost:25 (neither).",
             "none: files in a folder", (m, v) => m with { Servers = Servers(v) }),
         Of("mail_connections", "Mails handed over at the same time by one worker, 1 to 64.", "4", (m, v) => m with { Connections = Number(v, 1, 64) }),
@@ -55,6 +61,20 @@ internal static class MailOption
         port = address.Port > 0 ? address.Port : port;
         var user = address.UserInfo.Length > 0 ? Uri.UnescapeDataString(address.UserInfo) : null;
         return new(string.Create(CultureInfo.InvariantCulture, $"{address.Host}:{port}"), address.Host, port, security) { User = user };
+    }
+
+    private static BounceMailboxSettings BounceBox(string value)
+    {
+        var isOne = Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Host.Length > 0 && address.UserInfo.Length > 0 && !address.UserInfo.Contains(':', StringComparison.Ordinal);
+        var (security, port) = (isOne ? address!.Scheme : "") switch
+        {
+            "imaps" => (SecureSocketOptions.SslOnConnect, 993),
+            "imap" => (SecureSocketOptions.StartTls, 143),
+            "imap+plain" => (SecureSocketOptions.None, 143),
+            _ => throw new FormatException("a mailbox such as imaps://bounces@mail.example.org, without a password"),
+        };
+        var folder = Uri.UnescapeDataString(address!.AbsolutePath.Trim('/'));
+        return new(address.Host, address.Port > 0 ? address.Port : port, security, Uri.UnescapeDataString(address.UserInfo), "", folder.Length > 0 ? folder : "INBOX");
     }
 
     private static List<(string, string)> Keys(string value)

@@ -1,3 +1,4 @@
+using Newsletter.Delivery.Bounces;
 using Newsletter.Subscribers;
 
 namespace Newsletter.Delivery;
@@ -13,6 +14,15 @@ public sealed record MailSettings
 
     /// <summary>Where refusals go that come later; null: to the sender.</summary>
     public EmailAddress? Bounces { get; init; }
+
+    /// <summary>Where those refusals are read, over IMAP, without its password; null: nowhere.</summary>
+    public BounceMailboxSettings? BounceBox { get; init; }
+
+    /// <summary>The public key of SendGrid's Signed Event Webhook, base64; null: it has no endpoint.</summary>
+    public string? SendGridKey { get; init; }
+
+    /// <summary>ARN of the SNS topic that Amazon SES tells of bounces; null: it has no endpoint.</summary>
+    public string? SesTopic { get; init; }
 
     /// <summary>Servers that take mails on, in the order in which they are asked; none: mails become files in a folder.</summary>
     public IReadOnlyList<SmtpServer> Servers { get; init; } = [];
@@ -34,6 +44,18 @@ public static class MailSecrets
 
     /// <summary>Before a selector in capitals: a private key in PEM, in place of its file.</summary>
     public const string Key = "NEWSLETTER_DKIM_";
+
+    /// <summary>The password of the mailbox for bounces.</summary>
+    public const string BouncePassword = "NEWSLETTER_IMAP_PASSWORD";
+
+    /// <summary>The value of <c>key</c> in the address that Event Grid calls.</summary>
+    public const string HookSecret = "NEWSLETTER_HOOK_SECRET";
+
+    /// <param name="variable">Looks one up; null or empty: not set.</param>
+    /// <exception cref="SettingsException">The mailbox's password is not set.</exception>
+    public static BounceMailbox? BounceBox(MailSettings settings, Func<string, string?> variable) => settings.BounceBox is { } box
+        ? new(box with { Password = variable(BouncePassword) is { Length: > 0 } password ? password : throw new SettingsException($"The password of the mailbox for bounces is not set: put it into the environment variable {BouncePassword}.") })
+        : null;
 
     /// <param name="variable">Looks one up; null or empty: not set.</param>
     /// <exception cref="SettingsException">A server asks for a user whose password is not set.</exception>
