@@ -43,7 +43,7 @@ internal static class DeliveriesCommand
 
     private static async Task<int> SendAgainAsync(CliConsole console, OpenSite open, string[] keys, bool asJson, CancellationToken cancel)
     {
-        var desk = OpenDigests.Deliveries(open);
+        var desk = await OpenDigests.DeliveriesAsync(open, cancel);
         var (told, refused) = (0, new List<string>());
         foreach (var key in keys)
         {
@@ -86,6 +86,7 @@ internal static class DeliveriesCommand
     private static async Task WriteAsync(
         CliConsole console, OpenSite open, IEnumerable<(DeliveryState State, string Word, string Meaning)> lists, bool asJson, CancellationToken cancel)
     {
+        var book = await open.Readers.BookAsync(cancel);
         var ledger = new Ledger(open.Deliveries.Table);
         var found = new List<(string Word, string Meaning, IReadOnlyList<DeliveryRecord> Some, int Count)>();
         foreach (var (state, word, meaning) in lists)
@@ -115,7 +116,7 @@ internal static class DeliveriesCommand
             console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} {word}{(count > 0 ? $": {meaning}" : "")}."));
             foreach (var delivery in some)
             {
-                var address = (await open.Readers.Book.GetAsync(delivery.Key.Subscriber, cancel))?.Address.Value ?? "(gone)";
+                var address = (await book.GetAsync(delivery.Key.Subscriber, cancel))?.Address.Value ?? "(gone)";
                 console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {delivery.Key}  {address}  {delivery.Changed.UtcDateTime:yyyy-MM-dd HH:mm}  {delivery.Reply}").TrimEnd());
             }
 

@@ -18,7 +18,7 @@ internal static class DigestSending
             var on = site.Of(parsed);
             using var open = on.Open();
             var folder = on.Settings.Mail.Servers.Count > 0 ? "" : OpenDigests.Outbox(on, parsed.GetValue(outbox));
-            using var desk = OpenDigests.Desk(open, on.Settings, on, folder);
+            using var desk = await OpenDigests.DeskAsync(open, on.Settings, on, folder, cancel);
             if (await IsPausedAsync(open, cancel) is { } since)
             {
                 throw new CliException(ExitCodes.Refused, string.Create(CultureInfo.InvariantCulture, $"Sending is paused since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC."), "Go on with: newsletter digest resume");
@@ -70,7 +70,7 @@ internal static class DigestSending
         command.SetAction(async (parsed, cancel) =>
         {
             using var open = site.Of(parsed).Open();
-            var (key, count, text) = await act(OpenDigests.Deliveries(open), cancel);
+            var (key, count, text) = await act(await OpenDigests.DeliveriesAsync(open, cancel), cancel);
             if (parsed.GetValue(CliOptions.Json))
             {
                 console.WriteJson(json => json.WriteNumber(key, count));

@@ -85,7 +85,7 @@ internal static class RunCommand
     {
         if (settings.MailFrom is not null)
         {
-            using var desk = OpenDigests.Desk(open, settings, site, outbox);
+            using var desk = await OpenDigests.DeskAsync(open, settings, site, outbox, cancel);
             await new DigestRounds(desk, TimeProvider.System, line => console.Error.WriteLine(line)).RunAsync(cancel);
         }
     }

@@ -11,7 +11,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("publsh", "There is no command 'publsh'. Did you mean 'publish'?")]
     [InlineData("", "Say what to do: publish, check, new,")]
-    [InlineData("digest", "Say what to do: preview.")]
+    [InlineData("digest", "Say what to do: preview, send, pause, resume, cancel.")]
     [InlineData("digest preveiw", "There is no command 'preveiw'. Did you mean 'preview'?")]
     [InlineData("publish --outt x", "There is no option '--outt'. Did you mean '--out'?")]
     [InlineData("publish a b", "'b' is one word too many.")]
