@@ -61,26 +61,43 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
             var (html, text) = Render(safe, items);
             if (System.Text.Encoding.UTF8.GetByteCount(html) <= MostBytes || !MakeSmaller(items))
             {
-                if (items.TrueForAll(i => i.Body is null))
-                {
-                    ArticleRecord[] shown = [.. articles.Take(items.Count)];
-                    await CheckAsync(pass, AllTemplates.DigestHtml, html, shown, cancel);
-                    await CheckAsync(pass, AllTemplates.DigestText, safe.Subject + "\n" + safe.Preheader + "\n" + text, shown, cancel);
-                }
-
+                var mail = new Rendered(html, text, safe.Subject + "\n" + safe.Preheader, items.Exists(i => i.Body is not null), () => Render(safe, items));
+                await CheckAsync(pass, issue.Tolerance, [.. articles.Take(items.Count)], mail, cancel);
                 return new(safe.Subject.ToString(), safe.Preheader.ToString(), html, text) { Articles = [.. articles.Take(items.Count)], More = safe.More };
             }
         }
     }
 
-    private async ValueTask CheckAsync(PublishPass pass, Template template, string text, IReadOnlyList<ArticleRecord> shown, CancellationToken cancel)
+    /// <summary>Both forms, and in any case its subject and preheader, against what its reader did not ask for.</summary>
+    private async ValueTask CheckAsync(PublishPass pass, Tolerance tolerance, IReadOnlyList<ArticleRecord> shown, Rendered mail, CancellationToken cancel)
     {
-        var name = "digest" + Path.GetExtension(template.File);
-        if (await gate.FindAsync(pass, new(name, System.Text.Encoding.UTF8.GetBytes(text), Channel.Mail, shown, template), cancel) is { } leak)
+        var (channel, told) = mail.IsFull ? (Channel.FullMail, tolerance) : (Channel.Mail, Tolerance.None);
+        (Template Template, string Text, Channel Channel, Tolerance Told)[] texts =
+        [
+            (mail.IsFull ? AllTemplates.FullDigestHtml : AllTemplates.DigestHtml, mail.Html, channel, told),
+            (mail.IsFull ? AllTemplates.FullDigestText : AllTemplates.DigestText, mail.Text, channel, told),
+            (AllTemplates.DigestText, mail.Head, Channel.Mail, Tolerance.None),
+        ];
+        foreach (var (template, text, leaving, shownOf) in texts)
         {
-            throw new LeakException(leak);
+            var name = "digest" + Path.GetExtension(template.File);
+            if (await gate.FindAsync(pass, new(name, System.Text.Encoding.UTF8.GetBytes(text), leaving, shown, template), shownOf, cancel) is { } leak)
+            {
+                throw new LeakException(Located(leak, mail.Again));
+            }
         }
     }
+
+    /// <summary>Rendered once more to see which line of which template puts the words out.</summary>
+    private static OutputLeak Located(OutputLeak leak, Action again)
+    {
+        using var trace = TemplateTrace.Begin(leak.Letters);
+        again();
+        return leak.At(trace.Found);
+    }
+
+    /// <param name="Head">Subject and preheader.</param>
+    private sealed record Rendered(string Html, string Text, string Head, bool IsFull, Action Again);
 
     /// <summary>A mail in which no article has a text of its own is rendered by the template that can show nothing else.</summary>
     private (string Html, string Text) Render(DigestView safe, List<FullDigestItemView> items)

@@ -6,7 +6,7 @@ using Newsletter.Spoilers.Leaks;
 namespace Newsletter.Publishing;
 
 /// <summary>Looks word by word, as the search of an upload does it, at an output that may show what an article hides.</summary>
-internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, PublishPass pass, Output output, ReadOutput read)
+internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, PublishPass pass, Output output, ReadOutput read, Tolerance shown)
 {
     public async ValueTask<OutputLeak?> FindAsync(ArticleRecord article, Guard guard, CancellationToken cancel)
     {
@@ -34,7 +34,7 @@ internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, Publ
             words.AddRuns(FoldedText.Of(image.Alt), new(OriginKind.Hidden, 0));
         }
 
-        words.AddRuns(body);
+        words.AddRuns(body, shown);
         // What the others say takes long to read, and matters only where something is found.
         if (!pieces.Any(piece => words.In(piece.Letters).Count > 0))
         {
@@ -92,12 +92,12 @@ internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, Publ
     /// <summary>What the articles of an output say in the open: it was searched when they came.</summary>
     private async ValueTask<IReadOnlyList<FoldedText>> SaidAsync(ArticleRecord article, Body body, CancellationToken cancel)
     {
-        List<string> texts = [.. OpenRecord.Texts(article), .. body.OpenTexts()];
+        List<string> texts = [.. OpenRecord.Texts(article), .. body.OpenTexts(shown)];
         var linked = (await pass.ReadMoreAsync(article, cancel)).Select(entry => entry.Article).OfType<ArticleRecord>();
         foreach (var other in output.Shown.Concat(linked).Concat(await pass.RelatedAsync(article, cancel)).Where(other => other.Slug != article.Slug).DistinctBy(other => other.Slug))
         {
             texts.AddRange(OpenRecord.Texts(other));
-            texts.AddRange((await pass.BodyAsync(other, cancel)).OpenTexts());
+            texts.AddRange((await pass.BodyAsync(other, cancel)).OpenTexts(shown));
         }
 
         return [.. texts.Select(FoldedText.Of)];

@@ -15,9 +15,12 @@ internal sealed class LeakGate(OutputRenderer renderer, SiteSettings site)
     private readonly ConcurrentBag<ReadOutput> free = [];
 
     /// <summary>What keeps an output from being written; null: nothing.</summary>
-    public async ValueTask<OutputLeak?> FindAsync(PublishPass pass, Output output, CancellationToken cancel)
+    public ValueTask<OutputLeak?> FindAsync(PublishPass pass, Output output, CancellationToken cancel) => FindAsync(pass, output, Tolerance.None, cancel);
+
+    /// <param name="shown">What its reader asked to be told: nothing beyond that may be in it.</param>
+    public async ValueTask<OutputLeak?> FindAsync(PublishPass pass, Output output, Tolerance shown, CancellationToken cancel)
     {
-        if (output.Shown.Count == 0 || (output.Channel.Policy == ChannelPolicy.Everything && output.Channel != Channel.Page))
+        if (output.Shown.Count == 0 || (output.Channel.Policy == ChannelPolicy.Everything && output.Channel != Channel.Page && shown == Tolerance.None))
         {
             return null;
         }
@@ -26,7 +29,7 @@ internal sealed class LeakGate(OutputRenderer renderer, SiteSettings site)
         var isGuarded = false;
         for (var i = 0; i < guards.Length; i++)
         {
-            guards[i] = await pass.GuardAsync(output.Shown[i], cancel);
+            guards[i] = shown == Tolerance.None ? await pass.GuardAsync(output.Shown[i], cancel) : Guard.Beyond(await pass.BodyAsync(output.Shown[i], cancel), shown);
             isGuarded |= !guards[i].IsEmpty;
         }
 
@@ -41,7 +44,7 @@ internal sealed class LeakGate(OutputRenderer renderer, SiteSettings site)
             read.Read(output);
             for (var i = 0; i < guards.Length; i++)
             {
-                if (read.MayShow(guards[i]) && await new CloseLook(renderer, site, pass, output, read).FindAsync(output.Shown[i], guards[i], cancel) is { } leak)
+                if (read.MayShow(guards[i]) && await new CloseLook(renderer, site, pass, output, read, shown).FindAsync(output.Shown[i], guards[i], cancel) is { } leak)
                 {
                     return leak;
                 }

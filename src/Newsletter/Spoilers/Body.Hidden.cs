@@ -20,23 +20,33 @@ public sealed partial class Body
     }
 
     /// <summary>The open part as text, for the search for leaks; a break stands where something is hidden.</summary>
-    internal MarkupText OpenText() => MarkupText.Of(Write(BareStyle.Instance, Named, Tolerance.None));
+    /// <param name="shown">What may be read of it; null: nothing that is hidden.</param>
+    internal MarkupText OpenText(Tolerance? shown = null) => MarkupText.Of(Write(BareStyle.Instance, Named, shown ?? Tolerance.None));
 
     /// <summary>The same piece by piece, with what its tags say and the labels of closed parts.</summary>
-    internal IEnumerable<string> OpenTexts()
+    internal IEnumerable<string> OpenTexts(Tolerance? shown = null)
     {
-        var open = OpenText();
+        var open = OpenText(shown);
         return [open.Text, .. open.Descriptions, .. open.Addresses, .. Spoilers.Where(s => s.Parent is null).Select(s => s.Label).OfType<string>()];
     }
 
-    /// <summary>Every outermost hidden part and every hidden phrase, for the search for leaks alone.</summary>
-    internal IEnumerable<(BodySpoiler Spoiler, FoldedMarkup Text)> HiddenTexts()
+    /// <summary>Every outermost part that is hidden and every hidden phrase, for the search for leaks alone.</summary>
+    /// <param name="shown">What is not hidden, after all; null: nothing.</param>
+    internal IEnumerable<(BodySpoiler Spoiler, bool IsOutermost, FoldedMarkup Text)> HiddenTexts(Tolerance? shown = null)
     {
+        var hiddenUpTo = 0;
         for (var i = 0; i < marks.Length; i++)
         {
-            if (marks[i].Kind == BodyMarkKind.Open && Spoilers[marks[i].Value] is var spoiler && (spoiler.Parent is null || spoiler.Form != SpoilerForm.Block))
+            if (marks[i].Kind != BodyMarkKind.Open || Spoilers[marks[i].Value] is not { } spoiler || (i >= hiddenUpTo && (shown ?? Tolerance.None).Shows(spoiler.Level, spoiler.Works)))
             {
-                yield return (spoiler, Folded(i, ClosingMark(i)));
+                continue;
+            }
+
+            var (end, isOutermost) = (ClosingMark(i), i >= hiddenUpTo);
+            hiddenUpTo = Math.Max(hiddenUpTo, end);
+            if (isOutermost || spoiler.Form != SpoilerForm.Block)
+            {
+                yield return (spoiler, isOutermost, Folded(i, end));
             }
         }
     }

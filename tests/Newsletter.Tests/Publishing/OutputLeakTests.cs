@@ -97,15 +97,42 @@ public sealed class OutputLeakTests
         site.Upload("nosferatu.md", TestSite.Article("Nosferatu, Explained", hidden: Hidden));
         await site.PublishAsync();
         site.Template(template, text => text + "In the end he dies at dawn\n");
+
+        var stopped = await Assert.ThrowsAsync<LeakException>(() => ComposeAsync(site, Tolerance.None));
+
+        Assert.Equal((Channel.Mail, template, "nosferatu.md"), (stopped.Leak.Channel, stopped.Leak.Template, stopped.Leak.Source));
+        Assert.Equal(site.TemplateLines(template).ToList().IndexOf("In the end he dies at dawn") + 1, stopped.Leak.TemplateLine);
+    }
+
+    [Theory]
+    [InlineData("email/full-digest.html", "In the end he dies at dawn")]
+    [InlineData("email/full-digest.txt", "In the end he dies at dawn")]
+    [InlineData("email/full-digest.html", "A ||crowing cock||")]
+    public async Task AMailThatTellsMoreThanWasAskedForIsNotComposedAndWhatWasAskedForIs(string template, string slip)
+    {
+        using var site = new TestSite();
+        site.Upload("nosferatu.md", TestSite.Article("Nosferatu, Explained", hidden: Hidden, lead: "The lead.\n\n::: spoiler minor A beginning\nA letter comes to the house in Wisborg, and he rides.\n:::\n\nHe minds the ||crowing cock||."));
+        await site.PublishAsync();
+        site.Template(template, text => text);
+
+        var told = await ComposeAsync(site, new(SpoilerLevel.Minor));
+        Assert.Contains("A letter comes to the house", told!.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("dies at dawn", told.Text + told.Html, StringComparison.Ordinal);
+
+        site.Template(template, text => text + slip.Replace("||", "", StringComparison.Ordinal) + "\n");
+        var stopped = await Assert.ThrowsAsync<LeakException>(() => ComposeAsync(site, new(SpoilerLevel.Minor)));
+        Assert.Equal((Channel.FullMail, template, "nosferatu.md"), (stopped.Leak.Channel, stopped.Leak.Template, stopped.Leak.Source));
+        Assert.NotNull(await ComposeAsync(site, Tolerance.Everything));
+    }
+
+    private static async Task<ComposedDigest?> ComposeAsync(TestSite site, Tolerance tolerance)
+    {
         using var storage = site.Open();
         var catalogue = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue).Catalogue(site.Settings);
         var composer = new DigestComposer(catalogue, new OutputRenderer(site.Settings, TemplateSources.Overriding(site.Templates)), site.Settings);
         var links = new DigestLinks(new("https://site.example/unsubscribe/?t=token"), new("https://site.example/preferences/?t=token"));
-
-        var stopped = await Assert.ThrowsAsync<LeakException>(() => composer.ComposeAsync(
-            DigestCadence.Weekly, new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), Tolerance.None, links, CancellationToken.None));
-
-        Assert.Equal((Channel.Mail, template, "nosferatu.md"), (stopped.Leak.Channel, stopped.Leak.Template, stopped.Leak.Source));
+        return await composer.ComposeAsync(
+            DigestCadence.Weekly, new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), tolerance, links, CancellationToken.None);
     }
 
     [Fact]

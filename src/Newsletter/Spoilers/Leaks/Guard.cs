@@ -44,6 +44,16 @@ internal sealed record Guard(uint[] Windows, byte[] Checks, string[] Phrases)
             [.. phrases.Where(phrase => !open.Any(text => phrase.In(text).Any())).Select(phrase => phrase.Letters).Distinct(StringComparer.Ordinal)]);
     }
 
+    /// <summary>For a text that shows some of what a body hides: what it must not show for all that.</summary>
+    public static Guard Beyond(Body body, Tolerance shown)
+    {
+        var open = body.OpenText(shown);
+        return Of(
+            [.. HiddenWords.Of(body, open, [], shown).Where(hidden => hidden.Origin.Kind == OriginKind.Hidden).Select(hidden => hidden.Text)],
+            [.. body.Guard.Phrases.Select(phrase => new ProtectedPhrase(phrase, default))],
+            [.. body.OpenTexts(shown).Select(FoldedText.Of)]);
+    }
+
     /// <summary>Whether a text has a window of it, or seems to.</summary>
     public bool MayBeIn(WindowSet text)
     {

@@ -8,12 +8,13 @@ internal static class HiddenWords
 
     /// <param name="open">What the body shows to everybody.</param>
     /// <param name="titles">Of works: everybody knows them.</param>
-    public static IEnumerable<(FoldedText Text, Origin Origin)> Of(Body body, MarkupText open, IReadOnlyList<FoldedText> titles)
+    /// <param name="shown">What is not hidden, after all; null: nothing.</param>
+    public static IEnumerable<(FoldedText Text, Origin Origin)> Of(Body body, MarkupText open, IReadOnlyList<FoldedText> titles, Tolerance? shown = null)
     {
-        foreach (var (spoiler, text) in body.HiddenTexts())
+        foreach (var (spoiler, isOutermost, text) in body.HiddenTexts(shown))
         {
             var words = text.Words;
-            if (spoiler.Parent is null)
+            if (isOutermost)
             {
                 yield return (words, new(OriginKind.Hidden, spoiler.Line));
                 // The same picture may be shown on both sides.

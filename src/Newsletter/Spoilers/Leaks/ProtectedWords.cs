@@ -43,9 +43,10 @@ internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun, Letter
     }
 
     /// <summary>Protects every run of what a body hides.</summary>
-    public void AddRuns(Body body)
+    /// <param name="shown">What is not hidden, after all; null: nothing.</param>
+    public void AddRuns(Body body, Tolerance? shown = null)
     {
-        foreach (var (text, origin) in HiddenWords.Of(body, body.OpenText(), []).Where(hidden => hidden.Origin.Kind == OriginKind.Hidden))
+        foreach (var (text, origin) in HiddenWords.Of(body, body.OpenText(shown), [], shown).Where(hidden => hidden.Origin.Kind == OriginKind.Hidden))
         {
             AddRuns(text, origin);
         }
