@@ -27,7 +27,9 @@ internal sealed class Handler : IDisposable
     public static Task<Handler> StartAsync(string connection) => StartAsync(connection, AppContext.BaseDirectory, "dotnet", ["Newsletter.Functions.dll"]);
 
     /// <param name="folder">The app's; its program is started there.</param>
-    public static async Task<Handler> StartAsync(string connection, string folder, string program, IEnumerable<string> arguments)
+    /// <param name="environment">Set beside the test's own.</param>
+    public static async Task<Handler> StartAsync(
+        string connection, string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var port = FreePort();
         var start = new ProcessStartInfo(program, arguments)
@@ -43,6 +45,11 @@ internal sealed class Handler : IDisposable
 
         // The host's own address, which it passes on.
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
         var handler = new Handler(Process.Start(start)!, port);
         var began = Stopwatch.StartNew();
         while (true)
