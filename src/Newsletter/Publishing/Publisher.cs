@@ -52,9 +52,9 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
                 break;
             }
 
-            var note = await notes.BeginAsync(marks.Select(mark => mark.Row), cancel);
-            var changed = await RenderAsync(
-                NewPass(), marks.Select(m => DirtyMark.Parse(m.Row)).ToAsyncEnumerable(), count, cancel);
+            var outputs = marks.Select(mark => DirtyMark.Parse(mark.Row)).Where(mark => mark.Kind != DirtyKind.Arrival).ToList();
+            var note = await notes.BeginAsync(outputs.Select(mark => mark.Row), cancel);
+            var changed = await RenderAsync(NewPass(), outputs.ToAsyncEnumerable(), count, cancel);
             marks.RemoveAll(Stays);
             await RemoveAsync(marks, changed.Contains, cancel);
             await notes.EndAsync(note, cancel);
@@ -66,7 +66,13 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         }
     }
 
-    private bool Stays(TableRow mark) => failures.ContainsKey(DirtyMark.Parse(mark.Row)) || rendering.Stops(mark.Row);
+    /// <summary>An upload whose page stays has not arrived.</summary>
+    private bool Stays(TableRow row)
+    {
+        var mark = DirtyMark.Parse(row.Row);
+        mark = mark.Kind == DirtyKind.Arrival ? DirtyMark.Page(mark.Key) : mark;
+        return failures.ContainsKey(mark) || rendering.Stops(mark.Row);
+    }
 
     /// <summary>
     /// Every output, marked or not: the first time, and after a change of templates, settings or program. The caller remembers that it isn't done
@@ -139,7 +145,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     public static async Task<int> CountMarksAsync(ITable table, CancellationToken cancel)
     {
         var count = 0;
-        await foreach (var _ in table.QueryAsync(Keys.Dirty, null, null, int.MaxValue, cancel))
+        await foreach (var _ in table.QueryAsync(Keys.Dirty, null, DirtyMark.Arrival("").Row, int.MaxValue, cancel))
         {
             count++;
         }
@@ -238,18 +244,31 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
             var writes = chunk.Select(m => new TableWrite(m.Row, null, WriteCondition.IfUnchanged(m.ETag))).ToArray();
             if (await stores.Table.BatchAsync(Keys.Dirty, writes, cancel))
             {
+                Array.ForEach(chunk, Arrive);
                 continue;
             }
 
-            foreach (var write in writes)
+            foreach (var (row, write) in chunk.Zip(writes))
             {
-                // False: somebody marked it again, or another publisher was done with it first. That one may have known more than what was written
-                // here, so it is rendered once more.
-                if (!await stores.Table.DeleteAsync(Keys.Dirty, write.Row, write.Condition, cancel) && changed(write.Row))
+                if (await stores.Table.DeleteAsync(Keys.Dirty, write.Row, write.Condition, cancel))
                 {
+                    Arrive(row);
+                }
+                else if (changed(write.Row))
+                {
+                    // Somebody marked it again, or another publisher was done with it first. That one may have known more than what was written
+                    // here, so it is rendered once more.
                     await MarkAsync(write.Row, cancel);
                 }
             }
+        }
+    }
+
+    private void Arrive(TableRow removed)
+    {
+        if (DirtyMark.Parse(removed.Row).Kind == DirtyKind.Arrival && Arrival.Parse(removed.Value) is { } arrival)
+        {
+            Telemetry.Arrived(arrival, clock.GetUtcNow());
         }
     }
 

@@ -8,6 +8,10 @@ namespace Newsletter.Functions.Tests.Support;
 /// <summary>The custom handler as a process, started and called as the Functions host does it.</summary>
 internal sealed class Handler : IDisposable
 {
+    /// <summary>The trace that every call of the host belongs to, and its span there.</summary>
+    public const string Trace = "0af7651916cd43dd8448eb211c80319c";
+    public const string Span = "b7ad6b7169203331";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process process;
     private readonly HttpClient client;
@@ -81,6 +85,7 @@ internal sealed class Handler : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/" + function, UriKind.Relative)) { Content = content };
         request.Headers.TransferEncodingChunked = true;
         request.Headers.Add("X-Azure-Functions-InvocationId", "4b0b3c1e-5f0e-4c63-9c52-0a5d0f3f4c11");
+        request.Headers.Add("traceparent", $"00-{Trace}-{Span}-00");
         request.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0.0");
         using var answer = await client.SendAsync(request);
         return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType ?? "", await answer.Content.ReadAsStringAsync());
