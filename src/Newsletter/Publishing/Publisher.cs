@@ -23,6 +23,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     private const int MostFailures = 20;
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
+    private readonly Lazy<ArticleCatalogue> keeping = new(() => stores.Catalogue(site).KeepingBodies());
     private readonly PublishNotes notes = new(stores.Table, clock);
     private readonly GatedRendering rendering = new(renderer, site);
     private readonly ConcurrentDictionary<DirtyMark, Exception> failures = [];
@@ -234,7 +235,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         return (isDone, changed);
     }
 
-    private PublishPass NewPass() => new(catalogue, renderer.Addresses, Waiting);
+    private PublishPass NewPass() => new(IsShared ? keeping.Value : catalogue, renderer.Addresses, Waiting);
 
     /// <param name="changed">Whether outputs of a mark were written.</param>
     private async Task RemoveAsync(List<TableRow> marks, Predicate<string> changed, CancellationToken cancel)

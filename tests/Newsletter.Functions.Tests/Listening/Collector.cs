@@ -57,9 +57,10 @@ internal sealed class Collector : IAsyncDisposable
     }
 
     /// <summary>Until what has come is enough.</summary>
-    public async Task WaitAsync(Func<Collector, bool> isEnough)
+    /// <exception cref="TimeoutException">It isn't all there in time (a minute).</exception>
+    public async Task WaitAsync(Func<Collector, bool> isEnough, TimeSpan? patience = null)
     {
-        using var late = new CancellationTokenSource(Patience);
+        using var late = new CancellationTokenSource(patience ?? Patience);
         while (!isEnough(this))
         {
             try
@@ -68,7 +69,7 @@ internal sealed class Collector : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"Not all has come. Spans: {string.Join(", ", Spans.Select(span => span.Name))}. Points: {string.Join(", ", Points)}");
+                throw new TimeoutException($"Not all has come. Spans: {string.Join(", ", Spans.Select(span => span.Name))}. Points: {string.Join(", ", Points)}");
             }
         }
     }

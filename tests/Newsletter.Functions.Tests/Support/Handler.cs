@@ -74,6 +74,16 @@ internal sealed class Handler : IDisposable
         }
     }
 
+    /// <summary>The most memory that the process had so far, in MB of 1,048,576 bytes (VmHWM of Linux).</summary>
+    public long PeakMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64 >> 20;
+        }
+    }
+
     /// <summary>What the handler has said so far.</summary>
     public string Said => errors.ToString();
 
