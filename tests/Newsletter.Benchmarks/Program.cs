@@ -3,10 +3,9 @@ using Newsletter.Benchmarks.Cloud;
 using Newsletter.Benchmarks.Corpus;
 
 // corpus <newsletter|hugo|eleventy> <folder> <articles> [extra]    write a corpus, or the article that comes after it
-// cloud requests <articles>                                       requests to storage for one more upload, on Azurite
-// cloud latency <app> <articles> <uploads a second> <uploads>     from upload to feed; app: what `dotnet publish src/Newsletter.Functions` made
-// cloud burst <app> <articles> <uploads>                          memory of the handler
-// cloud start <app> <times>                                       from its start to the first reply
+// cloud start <app> <times>                                        from its start to the first reply; app: what `dotnet publish src/Newsletter.Functions` made
+// cloud burst <app> <articles> <uploads>                           memory of a handler that takes so many uploads at once
+// cloud figures <app> <articles>                                   requests to storage, time from upload to feed, memory; on Azurite
 // anything else                                                    BenchmarkDotNet's own arguments
 if (args is ["corpus", var name, var folder, var count, .. var rest])
 {
@@ -29,10 +28,9 @@ if (args is ["cloud", var figure, .. var given])
     int Number(int at) => int.Parse(given[at], System.Globalization.CultureInfo.InvariantCulture);
     await (figure switch
     {
-        "requests" => CloudFigures.RequestsAsync(Number(0)),
-        "latency" => CloudFigures.LatencyAsync(given[0], Number(1), Number(2), Number(3)),
-        "burst" => CloudFigures.BurstAsync(given[0], Number(1), Number(2)),
         "start" => CloudFigures.StartAsync(given[0], Number(1)),
+        "burst" => CloudFigures.BurstAsync(given[0], Number(1), Number(2)),
+        "figures" => CloudFigures.AllAsync(given[0], Number(1)),
         _ => throw new ArgumentException($"There is no figure '{figure}'."),
     });
     return 0;

@@ -16,11 +16,15 @@ internal sealed class Archive
     private static readonly DateTime Newest = new(2025, 10, 31, 9, 0, 0, DateTimeKind.Utc);
     private readonly AzureStorage storage;
 
-    private Archive(Account account, AzureStorage storage, int size) => (Account, this.storage, Size) = (account, storage, size);
+    private Archive(Account account, AzureStorage storage, int size) => (Account, this.storage, Size, Next) = (account, storage, size, size);
 
     public Account Account { get; }
 
+    /// <summary>Articles that it began with.</summary>
     public int Size { get; }
+
+    /// <summary>Number of the next article that nobody has uploaded.</summary>
+    public int Next { get; set; }
 
     public Stores Stores => new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
 

@@ -10,25 +10,40 @@ internal static class CloudFigures
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    /// <summary>Requests to storage that one more upload costs.</summary>
-    public static async Task RequestsAsync(int archive)
+    /// <summary>All but the start, one after another on the same site.</summary>
+    /// <param name="folder">What <c>dotnet publish src/Newsletter.Functions</c> made.</param>
+    public static async Task AllAsync(string folder, int articles)
     {
         var requests = new Requests();
-        var site = await Archive.MakeAsync(archive, requests);
-        await site.UploadAsync(archive, default);
+        var began = Stopwatch.StartNew();
+        var site = await Archive.MakeAsync(articles, requests);
+        Say($"{articles} articles, uploaded and published for the first time in {began.Elapsed.TotalSeconds:0} s");
+        await RequestsAsync(site, requests);
+        await LatencyAsync(site, folder, 1, 40);
+        await LatencyAsync(site, folder, 50, 500);
+        await BurstAsync(site, folder, 1000);
+    }
+
+    /// <summary>Memory of a handler that takes a burst.</summary>
+    public static async Task BurstAsync(string folder, int articles, int uploads) => await BurstAsync(await Archive.MakeAsync(articles), folder, uploads);
+
+    /// <summary>Requests to storage that one more upload costs.</summary>
+    private static async Task RequestsAsync(Archive site, Requests requests)
+    {
+        var number = site.Next++;
+        await site.UploadAsync(number, default);
         requests.Take();
-        await site.Operations.IngestAsync(site.Name(archive), default);
+        await site.Operations.IngestAsync(site.Name(number), default);
         var take = requests.Take().Values.Sum();
         await site.Operations.PublishAsync(new(null, null), default);
         var publish = requests.Take().Values.Sum();
         await site.Operations.SweepAsync(default);
-        Say($"{archive} articles: {take} requests to take an upload, {publish} to publish it, {requests.Take().Values.Sum()} for a sweep");
+        Say($"{take} requests to take an upload, {publish} to publish it, {requests.Take().Values.Sum()} for a sweep");
     }
 
-    /// <summary>Seconds from the end of an upload until it is on its page and in its feeds.</summary>
-    public static async Task LatencyAsync(string folder, int archive, double perSecond, int uploads)
+    /// <summary>Seconds from an upload until it is on its page and in its feeds.</summary>
+    private static async Task LatencyAsync(Archive site, string folder, double perSecond, int uploads)
     {
-        var site = await Archive.MakeAsync(archive);
         await using var collector = await Collector.StartAsync();
         using var handler = await StartAsync(site, folder, collector.Address);
         await using var host = new HostLoop(site, handler);
@@ -36,10 +51,11 @@ internal static class CloudFigures
         var uploaded = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         var began = Stopwatch.StartNew();
         var calls = new List<Task>();
-        for (var number = archive; number < archive + uploads; number++)
+        for (var done = 0; done < uploads; done++)
         {
-            var late = TimeSpan.FromSeconds((number - archive) / perSecond) - began.Elapsed;
+            var late = TimeSpan.FromSeconds(done / perSecond) - began.Elapsed;
             await Task.Delay(late > TimeSpan.Zero ? late : TimeSpan.Zero, TimeProvider.System);
+            var number = site.Next++;
             uploaded[Path.GetFileNameWithoutExtension(site.Name(number))] = TimeProvider.System.GetUtcNow();
             calls.Add(host.UploadAsync(number));
         }
@@ -49,22 +65,22 @@ internal static class CloudFigures
         var slugs = collector.Spans.Where(span => span.Name == "ingest").ToDictionary(span => span.Id, span => span.Tags["newsletter.slug"]);
         var latencies = collector.Spans.Where(span => span.Name == "upload to feed")
             .Select(span => (DateTimeOffset.UnixEpoch.AddTicks(span.End / 100) - uploaded[slugs[span.Parent]]).TotalSeconds).Order().ToList();
-        Say($"{archive} articles, {perSecond} uploads a second, {uploads} in all: p50 {At(latencies, 0.5):0.0} s, p99 {At(latencies, 0.99):0.0} s, most {latencies[^1]:0.0} s; "
+        Say($"{perSecond} uploads a second, {uploads} in all: p50 {At(latencies, 0.5):0.0} s, p99 {At(latencies, 0.99):0.0} s, most {latencies[^1]:0.0} s; "
             + $"{host.Publications} publications, {host.Failures} failed calls, {began.Elapsed.TotalSeconds:0} s in all, at most {handler.PeakMegabytes} MB");
     }
 
-    /// <summary>Memory of a handler that takes a burst.</summary>
-    public static async Task BurstAsync(string folder, int archive, int uploads)
+    private static async Task BurstAsync(Archive site, string folder, int uploads)
     {
-        var site = await Archive.MakeAsync(archive);
         using var handler = await StartAsync(site, folder, null);
         await using var host = new HostLoop(site, handler);
         host.Start();
         var began = Stopwatch.StartNew();
-        await Parallel.ForAsync(archive, archive + uploads, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (number, _) => await host.UploadAsync(number));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 64 };
+        await Parallel.ForAsync(site.Next, site.Next + uploads, options, async (number, _) => await host.UploadAsync(number));
+        site.Next += uploads;
         var taken = began.Elapsed;
         await site.Account.PumpAsync(handler);
-        Say($"{archive} articles, a burst of {uploads}: taken in {taken.TotalSeconds:0} s, published in {began.Elapsed.TotalSeconds:0} s by {host.Publications} publications, "
+        Say($"a burst of {uploads}: taken in {taken.TotalSeconds:0} s, published in {began.Elapsed.TotalSeconds:0} s by {host.Publications} publications, "
             + $"{host.Failures} failed calls, at most {handler.PeakMegabytes} MB");
     }
 

@@ -20,7 +20,7 @@ internal sealed class Handler : IDisposable
     private Handler(Process process, int port)
     {
         this.process = process;
-        client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromMinutes(2) };
+        client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromMinutes(10) };
         process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
         process.OutputDataReceived += (_, line) => errors.AppendLine(line.Data);
         process.BeginErrorReadLine();
