@@ -31,6 +31,7 @@ internal static class StoppedOutputs
             json.WriteString("channel", leak.Channel.Name);
             json.WriteNumber("line", leak.Line);
             json.WriteString("template", leak.Template);
+            json.WriteNumber("templateLine", leak.TemplateLine);
             json.WriteString("file", leak.Source);
             json.WriteNumber("fileLine", leak.SourceLine);
             json.WriteString("words", leak.Words);

@@ -7,7 +7,7 @@ namespace Newsletter.Articles;
 public static class DiagnosticRules
 {
     /// <summary>Every rule, in order of its code.</summary>
-    public static IReadOnlyList<Rule> All => [.. FileRules.All, .. FrontMatterRules.All, .. MarkdownRules.All, .. LeakRules.All, HidingRules.NoteNotRead, LeakRules.OtherArticle, .. CatalogueRules.All];
+    public static IReadOnlyList<Rule> All => [.. FileRules.All, .. FrontMatterRules.All, .. MarkdownRules.All, .. LeakRules.All, HidingRules.NoteNotRead, LeakRules.OtherArticle, .. CatalogueRules.All, LeakRules.HiddenInVain];
 
     /// <summary>The rule of a code such as <c>NL012</c>, whatever its case; null when there is none.</summary>
     public static Rule? Find(string code) => All.FirstOrDefault(rule => rule.Code.Equals(code, StringComparison.OrdinalIgnoreCase));

@@ -1,6 +1,6 @@
 namespace Newsletter.Articles;
 
-/// <summary>Rules of the search for leaks; codes NL052-NL056 and NL058.</summary>
+/// <summary>Rules of the search for leaks; codes NL052-NL056, NL058 and NL068.</summary>
 public static class LeakRules
 {
     public static Rule Run { get; } = new("NL052", Severity.Error, "Words of a spoiler in the open",
@@ -110,6 +110,33 @@ public static class LeakRules
         published: 2020-03-03
         ---
         Eleven shots, and no word.
+        """);
+
+    public static Rule HiddenInVain { get; } = new("NL068", Severity.Warning, "Hidden here, open in another article",
+        "Another article about the work, which is out already, shows six words in a row that this one hides. This one is published; look at the other, and hide the " +
+        "words there if they give something away.",
+        """
+        ---
+        title: "Nosferatu, Shot by Shot"
+        work: Nosferatu
+        summary: How one scene is cut.
+        spoilers: none
+        published: 2020-03-02
+        ---
+        Eleven shots in which the count stays too long at her bed.
+        === nosferatu.md
+        ---
+        title: "Nosferatu, Explained"
+        work: Nosferatu
+        summary: A vampire film that a court wanted gone.
+        spoilers: ending
+        published: 2020-03-03
+        ---
+        The lead gives nothing away.
+
+        <!-- spoilers -->
+
+        The count stays too long at her bed, and the sun comes up.
         """);
 
     internal static IReadOnlyList<Rule> All => [Run, Phrase, Secret, AllowedNothing, Allowed];

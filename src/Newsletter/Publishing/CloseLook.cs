@@ -10,14 +10,20 @@ internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, Publ
 {
     public async ValueTask<OutputLeak?> FindAsync(ArticleRecord article, Guard guard, CancellationToken cancel)
     {
+        var pieces = read.Suspicious(guard);
+        var phrases = PhrasesIn(guard);
+        if (pieces.Count == 0 && phrases.Count == 0)
+        {
+            return null;
+        }
+
         var body = await pass.BodyAsync(article, cancel);
-        return await RunAsync(article, guard, body, cancel) ?? await PhraseAsync(article, guard, body, cancel);
+        return await RunAsync(article, pieces, body, cancel) ?? await PhraseAsync(article, phrases, body, cancel);
     }
 
-    private async ValueTask<OutputLeak?> RunAsync(ArticleRecord article, Guard guard, Body body, CancellationToken cancel)
+    private async ValueTask<OutputLeak?> RunAsync(ArticleRecord article, IReadOnlyList<OutputPiece> pieces, Body body, CancellationToken cancel)
     {
-        var pieces = read.Suspicious(guard);
-        var words = new ProtectedWords(searched: new LetterWindows(pieces));
+        var words = new ProtectedWords(searched: new LetterWindows([.. pieces.Select(piece => piece.Letters)]));
         if (article.FullTitle is { } title)
         {
             words.AddRuns(FoldedText.Of(title), new(OriginKind.Hidden, 0));
@@ -30,7 +36,7 @@ internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, Publ
 
         words.AddRuns(body);
         // What the others say takes long to read, and matters only where something is found.
-        if (!pieces.Any(piece => words.In(piece).Count > 0))
+        if (!pieces.Any(piece => words.In(piece.Letters).Count > 0))
         {
             return null;
         }
@@ -40,61 +46,61 @@ internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, Publ
             words.Except(text);
         }
 
-        return pieces.SelectMany(piece => words.In(piece).Select(leak => Leak(article, piece, leak))).FirstOrDefault();
+        var found = pieces.SelectMany(piece => words.In(piece.Letters).Select(leak => (piece.Text, leak with { Start = leak.Start + piece.Start, End = leak.End + piece.Start }))).ToList();
+        return found is [var (place, first), ..] ? Leak(article, place, first) : null;
     }
 
-    private async ValueTask<OutputLeak?> PhraseAsync(ArticleRecord article, Guard guard, Body body, CancellationToken cancel)
+    /// <summary>The first place of each hidden phrase that stands in the output as words of its own.</summary>
+    private List<(int Text, ProtectedPhrase Phrase, Leak Leak)> PhrasesIn(Guard guard) =>
+    [
+        .. from letters in guard.Phrases
+           let phrase = new ProtectedPhrase(letters, new(OriginKind.Phrase, 0))
+           from text in Enumerable.Range(0, read.Texts.Length)
+           from leak in phrase.In(read.Texts[text]).Take(1)
+           select (text, phrase, leak),
+    ];
+
+    private async ValueTask<OutputLeak?> PhraseAsync(ArticleRecord article, List<(int Text, ProtectedPhrase Phrase, Leak Leak)> phrases, Body body, CancellationToken cancel)
     {
-        FoldedText[]? free = null;
-        foreach (var letters in guard.Phrases)
+        if (phrases.Count == 0)
         {
-            var phrase = new ProtectedPhrase(letters, new(OriginKind.Phrase, 0));
-            foreach (var text in read.Texts)
-            {
-                foreach (var leak in phrase.In(text).Take(1))
-                {
-                    free ??= [.. await SaidAsync(article, body, cancel), .. SiteTexts(article).Select(FoldedText.Of)];
-                    if (!free.Any(said => phrase.In(said).Any()))
-                    {
-                        return Leak(article, text, leak with { Origin = OriginOf(letters, body) });
-                    }
-                }
-            }
+            return null;
         }
 
-        return null;
+        FoldedText[] free = [.. await SaidAsync(article, body, cancel), .. SiteTexts(article).Select(FoldedText.Of)];
+        var found = phrases.Find(one => !free.Any(said => one.Phrase.In(said).Any()));
+        return found.Phrase is { } phrase ? Leak(article, found.Text, found.Leak with { Origin = OriginOf(phrase.Letters, body) }) : null;
     }
 
     /// <summary>Line 0 for a secret: it stands in no part.</summary>
     private static Origin OriginOf(string phrase, Body body) =>
         HiddenWords.Of(body, body.OpenText(), []).FirstOrDefault(h => h.Origin.Kind == OriginKind.Phrase && h.Text.Letters.Trim(FoldedText.Break).SequenceEqual(phrase)).Origin;
 
-    private OutputLeak Leak(ArticleRecord article, FoldedText text, Leak leak)
+    /// <param name="text">Index into <see cref="ReadOutput.Texts"/>.</param>
+    private OutputLeak Leak(ArticleRecord article, int text, Leak leak)
     {
+        var (from, behind) = ReadOutput.PlaceOf(output, text, leak);
         using var content = OutputText.Of(output.Content.Span, OutputHeaders.Of(output.Key).ContentType);
-        var start = Math.Min(text.PlaceOf(leak.Start), content.Text.Length);
-        var end = Math.Clamp(text.PlaceOf(leak.End - 1) + 1, start, content.Text.Length);
-        return new(output.Key, output.Channel, content.Text[..start].Count('\n') + 1, output.Template?.File, article.Source, leak.Origin.Line, Excerpt.Of(content.Text[start..end].ToString()));
+        var start = Math.Min(from, content.Text.Length);
+        var end = Math.Clamp(behind, start, content.Text.Length);
+        return new(output.Key, output.Channel, content.Text[..start].Count('\n') + 1, output.Template?.File, article.Source, leak.Origin.Line, Excerpt.Of(content.Text[start..end].ToString()))
+        {
+            Letters = read.Texts[text].Letters[leak.Start..leak.End].ToString(),
+        };
     }
 
     /// <summary>What the articles of an output say in the open: it was searched when they came.</summary>
     private async ValueTask<IReadOnlyList<FoldedText>> SaidAsync(ArticleRecord article, Body body, CancellationToken cancel)
     {
-        List<string> texts = [.. OpenRecord.Texts(article), .. OpenTexts(body)];
+        List<string> texts = [.. OpenRecord.Texts(article), .. body.OpenTexts()];
         var linked = (await pass.ReadMoreAsync(article, cancel)).Select(entry => entry.Article).OfType<ArticleRecord>();
         foreach (var other in output.Shown.Concat(linked).Concat(await pass.RelatedAsync(article, cancel)).Where(other => other.Slug != article.Slug).DistinctBy(other => other.Slug))
         {
             texts.AddRange(OpenRecord.Texts(other));
-            texts.AddRange(OpenTexts(await pass.BodyAsync(other, cancel)));
+            texts.AddRange((await pass.BodyAsync(other, cancel)).OpenTexts());
         }
 
         return [.. texts.Select(FoldedText.Of)];
-    }
-
-    private static IEnumerable<string> OpenTexts(Body body)
-    {
-        var open = body.OpenText();
-        return [open.Text, .. open.Descriptions, .. open.Addresses, .. body.Spoilers.Where(s => s.Parent is null).Select(s => s.Label).OfType<string>()];
     }
 
     /// <summary>The site's own words, in which a single hidden word means nothing.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Newsletter.Catalogue;
 using Newsletter.Site;
+using Newsletter.Templates;
 
 namespace Newsletter.Publishing;
 
@@ -25,7 +26,7 @@ internal sealed class GatedRendering(OutputRenderer renderer, SiteSettings site)
         {
             if (await gate.FindAsync(pass, output, cancel) is { } leak)
             {
-                stopped[output.Key] = (leak, mark.Row);
+                stopped[output.Key] = (await LocatedAsync(pass, mark, leak, cancel), mark.Row);
             }
             else
             {
@@ -33,5 +34,20 @@ internal sealed class GatedRendering(OutputRenderer renderer, SiteSettings site)
                 yield return output;
             }
         }
+    }
+    /// <summary>Renders it once more to see which line of which template puts the words out.</summary>
+    private async ValueTask<OutputLeak> LocatedAsync(PublishPass pass, DirtyMark mark, OutputLeak leak, CancellationToken cancel)
+    {
+        using var trace = TemplateTrace.Begin(leak.Letters);
+        var again = new PublishPass(pass.Catalogue, pass.Addresses);
+        await foreach (var output in renderer.RenderAsync(again, mark, cancel))
+        {
+            if (output.Key == leak.Key)
+            {
+                break;
+            }
+        }
+
+        return leak.At(trace.Found);
     }
 }

@@ -1,17 +1,19 @@
 using Newsletter.Catalogue;
+using Newsletter.Spoilers;
 
 namespace Newsletter.Publishing;
 
 /// <summary>What a record says of its article in the open, wherever the article is named.</summary>
 internal static class OpenRecord
 {
-    public static IEnumerable<string> Texts(ArticleRecord article)
+    public static IEnumerable<string> Texts(ArticleRecord article) => Texts(article.Safe, article.Slug);
+
+    public static IEnumerable<string> Texts(SafeArticle safe, string slug)
     {
-        var safe = article.Safe;
         yield return safe.Title.ToString();
         yield return safe.Summary.ToString();
         yield return safe.Section.ToString();
-        yield return article.Slug;
+        yield return slug;
         foreach (var text in safe.Tags.Concat(safe.Authors).Concat(safe.Advisories).Concat(safe.ReadMore.Select(entry => entry.Label)))
         {
             yield return text.ToString();

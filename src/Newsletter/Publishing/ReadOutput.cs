@@ -12,7 +12,6 @@ internal sealed class ReadOutput
 
     private readonly OutputReader reader = new();
     private readonly WindowSet windows = new();
-    private readonly WindowSet doubtful = new();
     private readonly List<Window>[] places = [[], []];
 
     /// <summary>What stands between tags, and what stands in them.</summary>
@@ -20,11 +19,7 @@ internal sealed class ReadOutput
 
     public void Read(Output output)
     {
-        using var text = OutputText.Of(output.Content.Span, OutputHeaders.Of(output.Key).ContentType);
-        reader.SkipsHidden = output.Channel == Channel.Page;
-        reader.Read(text.Text, text.Notation);
-        reader.ReadAside(output.Key, 0);
-        Texts = [reader.Text.Finish(), reader.Aside.Finish()];
+        Texts = Read(reader, output);
         windows.Clear(Texts.Sum(t => t.Letters.Length));
         for (var i = 0; i < Texts.Length; i++)
         {
@@ -39,30 +34,46 @@ internal sealed class ReadOutput
     }
 
     public bool MayShow(Guard guard) =>
-        !guard.IsEmpty && (windows.ContainsAny(guard.Windows) || guard.PhraseMayBeIn(Texts[0].Letters) || guard.PhraseMayBeIn(Texts[1].Letters));
+        !guard.IsEmpty && (guard.MayBeIn(windows) || guard.PhraseMayBeIn(Texts[0].Letters) || guard.PhraseMayBeIn(Texts[1].Letters));
 
     /// <summary>The pieces of the output that begin like something hidden.</summary>
-    public IReadOnlyList<FoldedText> Suspicious(Guard guard)
+    public IReadOnlyList<OutputPiece> Suspicious(Guard guard)
     {
-        uint[] begins = [.. guard.Windows.Where(windows.Contains)];
-        doubtful.Clear(begins.Length * 16);
-        foreach (var window in begins)
-        {
-            doubtful.Add(window);
-        }
-
-        var pieces = new List<FoldedText>();
-        for (var i = 0; i < Texts.Length; i++)
+        var begins = guard.WindowsIn(windows).ToHashSet();
+        var pieces = new List<OutputPiece>();
+        for (var i = 0; begins.Count > 0 && i < Texts.Length; i++)
         {
             foreach (var window in places[i])
             {
-                if ((doubtful.Contains(window.Short) && begins.Contains(window.Short)) || (doubtful.Contains(window.Long) && begins.Contains(window.Long)))
+                if (begins.Contains(window.Short) || begins.Contains(window.Long))
                 {
-                    pieces.Add(Texts[i].Slice(window.Start, LongestRun));
+                    pieces.Add(new(i, window.Start, Texts[i].From(window.Start, LongestRun)));
                 }
             }
         }
 
         return pieces;
     }
+
+    /// <summary>Where letters stand in the text of an output (<see cref="OutputText"/>). It is read again for that, so only where something is found.</summary>
+    /// <param name="text">Index into <see cref="Texts"/>.</param>
+    public static (int Start, int End) PlaceOf(Output output, int text, Leak leak)
+    {
+        var letters = Read(new(withPlaces: true), output)[text];
+        return (letters.PlaceOf(leak.Start), letters.PlaceOf(leak.End - 1) + 1);
+    }
+
+    private static FoldedText[] Read(OutputReader reader, Output output)
+    {
+        using var text = OutputText.Of(output.Content.Span, OutputHeaders.Of(output.Key).ContentType);
+        reader.SkipsHidden = output.Channel == Channel.Page;
+        reader.Read(text.Text, text.Notation);
+        reader.ReadAside(output.Key, 0);
+        return [reader.Text.Finish(), reader.Aside.Finish()];
+    }
 }
+
+/// <summary>Letters of an output.</summary>
+/// <param name="Text">Index into <see cref="ReadOutput.Texts"/>.</param>
+/// <param name="Start">Index of its first letter there.</param>
+internal readonly record struct OutputPiece(int Text, int Start, FoldedText Letters);

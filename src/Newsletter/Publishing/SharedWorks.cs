@@ -1,16 +1,20 @@
 using Newsletter.Articles;
 using Newsletter.Catalogue;
 using Newsletter.Spoilers;
+using Newsletter.Spoilers.Leaks;
 
 namespace Newsletter.Publishing;
 
-/// <summary>Finds the articles that are about a work which another one is about, or spoils: what they hide, that one must not show.</summary>
+/// <summary>
+/// Finds the articles that are about a work which another one is about, or spoils: what they hide, that one must not show; and what they show, it
+/// hides in vain.
+/// </summary>
 internal sealed class SharedWorks(ArticleCatalogue catalogue)
 {
     /// <summary>Of one work, the newest.</summary>
     private const int MostOfWork = 20;
 
-    private readonly Dictionary<string, List<(string Name, Body Body)>> taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<OtherArticle>> taken = new(StringComparer.Ordinal);
 
     /// <summary>An article that will be written together with those that follow.</summary>
     public void Add(string name, ReadArticle article)
@@ -22,20 +26,20 @@ internal sealed class SharedWorks(ArticleCatalogue catalogue)
                 taken[work] = same = [];
             }
 
-            same.Add((name, article.Split!.Body));
+            same.Add(new(name, article.Split!.Body, OpenRecord.Texts(article.Split.Safe, article.Slug)));
         }
     }
 
     /// <param name="name">The file of the one.</param>
-    /// <returns>Bodies by the names of their files.</returns>
-    public async ValueTask<IReadOnlyList<(string Name, Body Body)>> OthersAsync(string name, ReadArticle article, CancellationToken cancel)
+    /// <returns>By the names of their files.</returns>
+    public async ValueTask<IReadOnlyList<OtherArticle>> OthersAsync(string name, ReadArticle article, CancellationToken cancel)
     {
-        var others = new SortedDictionary<string, Body>(StringComparer.Ordinal);
+        var others = new SortedDictionary<string, OtherArticle>(StringComparer.Ordinal);
         foreach (var work in WorksOf(article))
         {
-            foreach (var (other, body) in taken.GetValueOrDefault(work) ?? [])
+            foreach (var other in taken.GetValueOrDefault(work) ?? [])
             {
-                others[other] = body;
+                others[other.Name] = other;
             }
 
             if (catalogue.Site.Lists.Contains(new ListKey(ListKind.Work, work).Word))
@@ -44,14 +48,14 @@ internal sealed class SharedWorks(ArticleCatalogue catalogue)
                 {
                     if (!others.ContainsKey(other.Source) && other.Source != name && await BodyAsync(other, cancel) is { } body)
                     {
-                        others[other.Source] = body;
+                        others[other.Source] = new(other.Source, body, OpenRecord.Texts(other));
                     }
                 }
             }
         }
 
         others.Remove(name);
-        return [.. others.Select(other => (other.Key, other.Value))];
+        return [.. others.Values];
     }
 
     /// <summary>Null when it is lost: then only taking its file again helps, which must not fail for want of it.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Newsletter.Spoilers.Leaks;
 
@@ -21,20 +22,49 @@ public sealed partial class Body
     /// <summary>The open part as text, for the search for leaks; a break stands where something is hidden.</summary>
     internal MarkupText OpenText() => MarkupText.Of(Write(BareStyle.Instance, Named, Tolerance.None));
 
-    /// <summary>Every outermost hidden part and every hidden phrase as text, for the search for leaks alone.</summary>
-    internal IEnumerable<(BodySpoiler Spoiler, MarkupText Text)> HiddenTexts()
+    /// <summary>The same piece by piece, with what its tags say and the labels of closed parts.</summary>
+    internal IEnumerable<string> OpenTexts()
+    {
+        var open = OpenText();
+        return [open.Text, .. open.Descriptions, .. open.Addresses, .. Spoilers.Where(s => s.Parent is null).Select(s => s.Label).OfType<string>()];
+    }
+
+    /// <summary>Every outermost hidden part and every hidden phrase, for the search for leaks alone.</summary>
+    internal IEnumerable<(BodySpoiler Spoiler, FoldedMarkup Text)> HiddenTexts()
     {
         for (var i = 0; i < marks.Length; i++)
         {
             if (marks[i].Kind == BodyMarkKind.Open && Spoilers[marks[i].Value] is var spoiler && (spoiler.Parent is null || spoiler.Form != SpoilerForm.Block))
             {
-                var output = new StringBuilder();
-                var end = ClosingMark(i);
-                var position = Write(output, new BodyWriter(output, BareStyle.Instance, Named), BareStyle.Instance, Tolerance.Everything, i + 1, end, marks[i].Position);
-                output.Append(html, position, marks[end].Position - position);
-                yield return (spoiler, MarkupText.Of(output.ToString()));
+                yield return (spoiler, Folded(i, ClosingMark(i)));
             }
         }
+    }
+
+    private FoldedMarkup Folded(int open, int close)
+    {
+        var position = marks[open].Position;
+        var text = new FoldedMarkup(marks[close].Position - position);
+        for (var i = open + 1; i < close; i++)
+        {
+            if (marks[i].Kind == BodyMarkKind.Image)
+            {
+                MarkupReader.Read(html.AsSpan(position, marks[i].Position - position), text);
+                text.Border();
+                position = marks[i].Position;
+            }
+
+            foreach (var description in (ReadOnlySpan<string?>)[marks[i].Text, marks[i].Title])
+            {
+                if (!string.IsNullOrEmpty(description))
+                {
+                    text.Description(WebUtility.HtmlEncode(description));
+                }
+            }
+        }
+
+        MarkupReader.Read(html.AsSpan(position, marks[close].Position - position), text);
+        return text;
     }
 
     /// <summary>Null for what is too long to be an address.</summary>

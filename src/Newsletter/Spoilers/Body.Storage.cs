@@ -6,7 +6,7 @@ namespace Newsletter.Spoilers;
 
 public sealed partial class Body
 {
-    private const byte Version = 5;
+    private const byte Version = 6;
 
     /// <summary>The body in the pipeline's own compact form, for <see cref="Load"/>.</summary>
     public byte[] Save()
@@ -19,6 +19,7 @@ public sealed partial class Body
             WriteTexts(writer, Guard.Phrases);
             writer.Write7BitEncodedInt(Guard.Windows.Length);
             writer.Write(MemoryMarshal.AsBytes(Guard.Windows.AsSpan()));
+            writer.Write(Guard.Checks);
             writer.Write(html);
             writer.Write7BitEncodedInt(Words);
             writer.Write7BitEncodedInt(marks.Length);
@@ -115,9 +116,12 @@ public sealed partial class Body
 
     private static Guard ReadGuard(BinaryReader reader)
     {
-        var guard = new Guard(Phrases: ReadTexts(reader), Windows: new uint[reader.Read7BitEncodedInt()]);
-        reader.ReadExactly(MemoryMarshal.AsBytes(guard.Windows.AsSpan()));
-        return guard;
+        var phrases = ReadTexts(reader);
+        var windows = new uint[reader.Read7BitEncodedInt()];
+        var checks = new byte[windows.Length];
+        reader.ReadExactly(MemoryMarshal.AsBytes(windows.AsSpan()));
+        reader.ReadExactly(checks);
+        return new(windows, checks, phrases);
     }
 
     private static void WriteText(BinaryWriter writer, string? text)

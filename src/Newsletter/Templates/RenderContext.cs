@@ -51,11 +51,14 @@ internal sealed class RenderContext : TemplateContext
         scratch.Clear();
         isHtml = html;
         Words = words;
-        PushOutput(Target);
+        var trace = TemplateTrace.Current;
+        var traced = trace is null ? null : new TracedOutput(Target, this);
+        PushOutput(traced is null ? Target : traced);
         PushGlobal(words.Global);
         PushGlobal(view);
         PushGlobal(scratch);
         Put(template);
+        trace?.Look(Target.Written, html, traced!.Places);
     }
 
     /// <summary>Writes a template's output in place: an include's result is never a value that could be encoded again.</summary>

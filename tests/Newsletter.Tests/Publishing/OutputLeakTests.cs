@@ -41,6 +41,7 @@ public sealed class OutputLeakTests
         Assert.Equal(["index.html", "sections/explainers/index.html", "tags/horror/index.html"], result.Leaks.Select(l => l.Key));
         var leak = result.Leaks[0];
         Assert.Equal((Channel.Lists, "web/list.html", "nosferatu.md", 11), (leak.Channel, leak.Template, leak.Source, leak.SourceLine));
+        Assert.StartsWith("<p>", site.TemplateLines("web/list.html")[leak.TemplateLine - 1].TrimStart(), StringComparison.Ordinal);
         Assert.Contains(words[^4..], leak.Words, StringComparison.Ordinal);
     }
 
@@ -62,6 +63,8 @@ public sealed class OutputLeakTests
 
         Assert.All(stopped, key => Assert.Contains(key, result.Leaks.Select(l => l.Key)));
         Assert.All(result.Leaks, leak => Assert.False(site.Has(leak.Key), leak.Key));
+        Assert.All(result.Leaks, leak => Assert.Equal(template, leak.Template));
+        Assert.All(result.Leaks, leak => Assert.Contains(slip.Split('\n')[0], site.TemplateLines(template)[leak.TemplateLine - 1], StringComparison.Ordinal));
         Assert.True(site.Has("archive/index.html"));
         Assert.True(site.Has("robots.txt"));
     }

@@ -49,6 +49,28 @@ public sealed class SharedWorksTests : IDisposable
         Assert.Empty(result.Leaks);
     }
 
+    [Theory]
+    [InlineData(true, "In the end he dies at dawn, once more.")]
+    [InlineData(false, "In the end he dies at dawn, once more.")]
+    [InlineData(false, "Nothing is given away.", "advisories: [in the end he dies at dawn]")]
+    public async Task WhatAnEarlierOneShowsIsToldToTheOneThatHidesIt(bool together, string lead, string more = "lang: en")
+    {
+        site.Upload("a.md", TestSite.Article("Shadows", lead: lead, more: "work: Nosferatu\n" + more));
+        if (!together)
+        {
+            await site.PublishAsync();
+        }
+
+        site.Upload("b.md", TestSite.Article("Nosferatu, Explained", hidden: "A line.\n\n" + Hidden, more: "work: Nosferatu"));
+        var outcome = Assert.Single((await site.PublishAsync()).Outcomes, o => o.Name == "b.md");
+
+        Assert.Equal(IngestStatus.Published, outcome.Status);
+        var found = Assert.Single(outcome.Diagnostics);
+        Assert.Equal("NL068", found.Code);
+        Assert.StartsWith("In the end", File.ReadLines(Path.Combine(site.Inbox, "b.md")).ElementAt(found.Line - 1), StringComparison.Ordinal);
+        Assert.Contains("open in 'a.md': \"", found.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AnArticleDoesNotSpoilItself()
     {

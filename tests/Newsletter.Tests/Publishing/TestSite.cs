@@ -87,6 +87,8 @@ internal sealed class TestSite : IDisposable
     /// <summary>Puts a template in the place of the program's own.</summary>
     public void Template(string name, Func<string, string> edit) => folder.Write("templates/" + name, edit(Encoding.UTF8.GetString(TemplateSources.Default.Bytes(name))));
 
+    public string[] TemplateLines(string name) => folder.Read("templates/" + name).Split('\n');
+
     public string Read(string key) => File.ReadAllText(Path.Combine(Web, key), Encoding.UTF8);
 
     public string Report(string name) => folder.Read("reports/" + name);

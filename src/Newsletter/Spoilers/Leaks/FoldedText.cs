@@ -11,46 +11,74 @@ internal sealed class FoldedText
     public const char Break = '\0';
 
     private readonly ReadOnlyMemory<char> letters;
-    private readonly int[] places;
-    private readonly LetterKind[] kinds;
+    private readonly ReadOnlyMemory<FoldedWord> words;
+    private readonly int[]? places;
 
-    internal FoldedText(ReadOnlyMemory<char> letters, int[] places, LetterKind[] kinds)
+    internal FoldedText(ReadOnlyMemory<char> letters, ReadOnlyMemory<FoldedWord> words, int[]? places)
     {
         this.letters = letters;
+        this.words = words;
         this.places = places;
-        this.kinds = kinds;
     }
 
     public ReadOnlySpan<char> Letters => letters.Span;
 
-    /// <summary>Index into the text that was folded.</summary>
-    public int PlaceOf(int letter) => places[letter];
+    /// <summary>Where words begin, in order; a <see cref="Break"/> is one by itself.</summary>
+    public ReadOnlySpan<FoldedWord> Words => words.Span;
+
+    /// <summary>Index into the text that was folded; only where places were asked for.</summary>
+    public int PlaceOf(int letter) => places![letter];
 
     /// <summary>A word may begin here.</summary>
-    public bool BeginsWord(int letter) => kinds[letter] != LetterKind.Inside;
+    public bool BeginsWord(int letter) => words.Span.BinarySearch(new FoldedWord(letter, false)) >= 0;
 
     /// <summary>A word may end before this letter; also true for the end of the text.</summary>
     public bool EndsWord(int letter) => letter == letters.Length || BeginsWord(letter);
 
-    /// <summary>The letter is a character of a script without spaces.</summary>
-    public bool IsSpaceless(int letter) => kinds[letter] == LetterKind.Spaceless;
+    /// <summary>The letter behind the last one of a word.</summary>
+    /// <param name="word">Its number.</param>
+    public int EndOf(int word) => word + 1 < words.Length ? words.Span[word + 1].Start : letters.Length;
 
-    /// <summary>A piece of it.</summary>
-    public FoldedText Slice(int start, int length)
+    /// <summary>Some letters from the beginning of a word on.</summary>
+    public FoldedText From(int start, int length)
     {
+        var first = words.Span.BinarySearch(new FoldedWord(start, false));
+        var end = first;
         length = Math.Min(length, letters.Length - start);
-        return new(letters.Slice(start, length), places[start..(start + length)], kinds[start..(start + length)]);
-    }
-
-    public static FoldedText Of(string text)
-    {
-        var source = Unescaped.Of(text);
-        var folding = new Folding(source.Length);
-        for (var i = 0; i < source.Length;)
+        while (end < words.Length && words.Span[end].Start < start + length)
         {
-            i += folding.Add(source.Text.AsSpan(i), source.PlaceOf(i));
+            end++;
         }
 
+        var moved = new FoldedWord[end - first];
+        for (var i = 0; i < moved.Length; i++)
+        {
+            moved[i] = new(words.Span[first + i].Start - start, words.Span[first + i].IsSpaceless);
+        }
+
+        return new(letters.Slice(start, length), moved, null);
+    }
+
+    public static FoldedText Of(string text) => Of(text, withPlaces: false);
+
+    /// <param name="withPlaces">Whether <see cref="PlaceOf"/> will be asked.</param>
+    public static FoldedText Of(string text, bool withPlaces)
+    {
+        var folding = new Folding(text.Length, withPlaces);
+        folding.AddText(text);
         return folding.Finish();
     }
+}
+
+/// <summary>Where a word begins in a <see cref="FoldedText"/>, and whether it is a character of a script without spaces.</summary>
+internal readonly struct FoldedWord(int start, bool isSpaceless) : IComparable<FoldedWord>
+{
+    private readonly int packed = (start << 1) | (isSpaceless ? 1 : 0);
+
+    public int Start => packed >> 1;
+
+    public bool IsSpaceless => (packed & 1) != 0;
+
+    /// <summary>By where they begin.</summary>
+    public int CompareTo(FoldedWord other) => Start.CompareTo(other.Start);
 }

@@ -6,16 +6,17 @@ namespace Newsletter.Spoilers.Leaks;
 /// </summary>
 /// <param name="Windows">
 /// Hashes of the first letters of every hidden run, but those that stand in the open, too: of <see cref="Long"/> letters, which chance does not bring
-/// together, or of <see cref="Short"/> where six words have no more.
+/// together, or of <see cref="Short"/> where six words have no more. Their lower 32 bits.
 /// </param>
+/// <param name="Checks">Their upper 8 bits.</param>
 /// <param name="Phrases">Hidden phrases and secrets that don't stand in the open, folded.</param>
-internal sealed record Guard(uint[] Windows, string[] Phrases)
+internal sealed record Guard(uint[] Windows, byte[] Checks, string[] Phrases)
 {
     public const int Long = 24;
 
     public const int Short = 16;
 
-    public static Guard None { get; } = new([], []);
+    public static Guard None { get; } = new([], [], []);
 
     public bool IsEmpty => Windows.Length == 0 && Phrases.Length == 0;
 
@@ -26,76 +27,39 @@ internal sealed record Guard(uint[] Windows, string[] Phrases)
             return None;
         }
 
-        var windows = new List<uint>(hidden.Sum(text => text.Letters.Length) / 4);
+        var windows = new List<ulong>(hidden.Sum(text => text.Words.Length));
         foreach (var text in hidden)
         {
             AddWindows(windows, text);
         }
 
-        var free = In(open, windows);
-        windows.RemoveAll(free.Contains);
-        return new([.. windows], [.. phrases.Where(phrase => !open.Any(text => phrase.In(text).Any())).Select(phrase => phrase.Letters).Distinct(StringComparer.Ordinal)]);
+        if (In(open, windows) is { Count: > 0 } free)
+        {
+            windows.RemoveAll(free.Contains);
+        }
+
+        return new(
+            [.. windows.Select(window => (uint)window)],
+            [.. windows.Select(window => (byte)(window >> 32))],
+            [.. phrases.Where(phrase => !open.Any(text => phrase.In(text).Any())).Select(phrase => phrase.Letters).Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>A window for each run that <see cref="ProtectedWords"/> would find.</summary>
-    private static void AddWindows(List<uint> list, FoldedText text)
+    /// <summary>Whether a text has a window of it, or seems to.</summary>
+    public bool MayBeIn(WindowSet text)
     {
-        var starts = new List<int>(text.Letters.Length / 4);
-        for (var i = 0; i < text.Letters.Length; i++)
+        for (var i = 0; i < Windows.Length; i++)
         {
-            if (text.BeginsWord(i))
+            if (text.MayContain(Windows[i]) && text.Contains(WindowAt(i)))
             {
-                starts.Add(i);
+                return true;
             }
         }
 
-        // Every word has a window but the last ones.
-        var windows = new List<Window>(starts.Count);
-        Window.AddAll(text, windows);
-        for (var word = 0; word < windows.Count; word++)
-        {
-            var (start, shorter, longer) = windows[word];
-            var (weight, end) = (0, word);
-            while (end < starts.Count && text.Letters[starts[end]] != FoldedText.Break && (weight < 2 * ProtectedWords.DefaultRun || starts[end] - start < LetterWindows.Size))
-            {
-                weight += text.IsSpaceless(starts[end++]) ? 1 : 2;
-            }
-
-            var length = (end < starts.Count ? starts[end] : text.Letters.Length) - start;
-            if (weight >= 2 * ProtectedWords.DefaultRun && length >= Short)
-            {
-                list.Add(length >= Long ? longer : shorter);
-            }
-        }
+        return false;
     }
 
-    /// <summary>Those of some windows that stand in texts.</summary>
-    private static HashSet<uint> In(IReadOnlyList<FoldedText> texts, List<uint> wanted)
-    {
-        // Few are, and to look for each would take as long as all the rest.
-        var set = new WindowSet();
-        set.Clear(wanted.Count * 2);
-        foreach (var window in wanted)
-        {
-            set.Add(window);
-        }
-
-        var found = new HashSet<uint>();
-        var windows = new List<Window>();
-        texts.ToList().ForEach(text => Window.AddAll(text, windows));
-        foreach (var window in windows)
-        {
-            foreach (var hash in (ReadOnlySpan<uint>)[window.Short, window.Long])
-            {
-                if (set.Contains(hash))
-                {
-                    found.Add(hash);
-                }
-            }
-        }
-
-        return found;
-    }
+    /// <summary>Those of its windows that a text has, or seems to have.</summary>
+    public IReadOnlyList<ulong> WindowsIn(WindowSet text) => [.. Enumerable.Range(0, Windows.Length).Select(WindowAt).Where(text.Contains)];
 
     public bool PhraseMayBeIn(ReadOnlySpan<char> letters)
     {
@@ -108,5 +72,54 @@ internal sealed record Guard(uint[] Windows, string[] Phrases)
         }
 
         return false;
+    }
+
+    private ulong WindowAt(int index) => ((ulong)Checks[index] << 32) | Windows[index];
+
+    /// <summary>A window for each run that <see cref="ProtectedWords"/> would find.</summary>
+    private static void AddWindows(List<ulong> list, FoldedText text)
+    {
+        var letters = text.Letters;
+        for (var word = 0; word < text.Words.Length; word++)
+        {
+            var start = text.Words[word].Start;
+            var length = ProtectedWords.RunEnd(text, word, ProtectedWords.DefaultRun) - start;
+            if (length >= Short)
+            {
+                list.Add(length >= Long ? LetterHash.OfLong(letters[start..]) : LetterHash.OfShort(letters[start..]));
+            }
+        }
+    }
+
+    /// <summary>Those of some windows that stand in texts.</summary>
+    private static HashSet<ulong> In(IReadOnlyList<FoldedText> texts, List<ulong> wanted)
+    {
+        // Few are, and to look for each would take as long as all the rest.
+        var set = new WindowSet();
+        set.Clear(wanted.Count * 2);
+        foreach (var window in wanted)
+        {
+            set.Add(window);
+        }
+
+        var found = new HashSet<ulong>();
+        var windows = new List<Window>();
+        foreach (var text in texts)
+        {
+            Window.AddAll(text, windows);
+        }
+
+        foreach (var window in windows)
+        {
+            foreach (var hash in (ReadOnlySpan<ulong>)[window.Short, window.Long])
+            {
+                if (set.Contains(hash))
+                {
+                    found.Add(hash);
+                }
+            }
+        }
+
+        return found;
     }
 }

@@ -12,7 +12,7 @@ internal static class HiddenWords
     {
         foreach (var (spoiler, text) in body.HiddenTexts())
         {
-            var words = FoldedText.Of(text.Text);
+            var words = text.Words;
             if (spoiler.Parent is null)
             {
                 yield return (words, new(OriginKind.Hidden, spoiler.Line));
@@ -32,7 +32,7 @@ internal static class HiddenWords
 
     private static bool IsPhrase(FoldedText phrase, IReadOnlyList<FoldedText> titles)
     {
-        var isShort = phrase.Letters.Length < FewestLettersOfPhrase && !(phrase.Letters.Length > 1 && phrase.IsSpaceless(0));
+        var isShort = phrase.Letters.Length < FewestLettersOfPhrase && !(phrase.Letters.Length > 1 && phrase.Words is [{ IsSpaceless: true }, ..]);
         var isTitle = false;
         foreach (var title in titles)
         {

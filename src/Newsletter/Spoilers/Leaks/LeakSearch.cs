@@ -44,18 +44,26 @@ internal sealed class LeakSearch
         return (AllowedLeaks.Apply(article.Front.AllowLeak, article.LinesOf("allow_leak").First, found, code => code != LeakRules.OtherArticle.Code), guard);
     }
 
-    /// <summary>What everybody will read of an article, searched for what others hide.</summary>
-    /// <param name="others">By the names of their files.</param>
-    public static IReadOnlyList<Diagnostic> SearchForOthers(ArticleParts article, IReadOnlyList<(string Name, Body Body)> others)
+    /// <summary>What everybody will read of an article, searched for what others hide, and what others show, searched for what it hides.</summary>
+    public static IReadOnlyList<Diagnostic> SearchForOthers(ArticleParts article, IReadOnlyList<OtherArticle> others)
     {
-        var found = new List<Diagnostic>();
-        var search = others.Count == 0 ? null : new LeakSearch(article, ProtectedWords.DefaultRun);
-        foreach (var (name, body) in others)
+        if (others.Count == 0)
         {
-            search!.AddThoseOf(name, body, found);
+            return AllowedLeaks.Apply(article.Front.AllowLeak, article.LinesOf("allow_leak").First, [], code => code == LeakRules.OtherArticle.Code);
         }
 
-        return AllowedLeaks.Apply(article.Front.AllowLeak, article.LinesOf("allow_leak").First, found, code => code == LeakRules.OtherArticle.Code);
+        var found = new List<Diagnostic>();
+        var search = new LeakSearch(article, ProtectedWords.DefaultRun);
+        foreach (var other in others)
+        {
+            search.AddThoseOf(other.Name, other.Body, found);
+        }
+
+        return
+        [
+            .. AllowedLeaks.Apply(article.Front.AllowLeak, article.LinesOf("allow_leak").First, found, code => code == LeakRules.OtherArticle.Code),
+            .. others.Select(search.HiddenInVain).OfType<Diagnostic>(),
+        ];
     }
 
     private void AddThoseOf(string name, Body other, List<Diagnostic> found)
@@ -67,10 +75,29 @@ internal sealed class LeakSearch
         {
             foreach (var leak in theirs.In(folded).Take(MostOfOneText))
             {
-                var message = $"Words that '{name}' hides in the part at line {leak.Origin.Line} stand in {text.Name}: \"{Shown(text.Text, folded, leak)}\". They would be in {text.Reach}.";
+                var message = $"Words that '{name}' hides in the part at line {leak.Origin.Line} stand in {text.Name}: \"{Shown(text.Text, leak)}\". They would be in {text.Reach}.";
                 found.Add(LeakRules.OtherArticle.At(PlaceOf(folded.Letters[leak.Start..leak.End], text), message, "Hide it here as well, or say it in words that give nothing away. If it gives nothing away after all, say why in `allow_leak`."));
             }
         }
+    }
+
+    /// <summary>The first words hidden here that another article shows; null: none.</summary>
+    private Diagnostic? HiddenInVain(OtherArticle other)
+    {
+        List<(string Text, FoldedText Folded)> theirs = [.. other.Body.OpenTexts().Concat(other.About).Where(text => text.Length > 0).Select(text => (text, FoldedText.Of(text)))];
+        var mine = new ProtectedWords(searched: new LetterWindows([.. theirs.Select(text => text.Folded)]));
+        mine.AddRuns(article.Body);
+        open.ForEach(text => mine.Except(text.Folded));
+        foreach (var (text, folded) in theirs)
+        {
+            foreach (var leak in mine.In(folded))
+            {
+                var line = LineOf(folded.Letters[leak.Start..leak.End], leak.Origin);
+                return LeakRules.HiddenInVain.At(line, 1, $"Words that are hidden here stand open in '{other.Name}': \"{Shown(text, leak)}\".", "If they give something away, hide them there, too.");
+            }
+        }
+
+        return null;
     }
 
     private void Protect()
@@ -121,7 +148,7 @@ internal sealed class LeakSearch
         var letters = folded.Letters[leak.Start..leak.End];
         var place = PlaceOf(letters, text);
         var line = LineOf(letters, leak.Origin);
-        var shown = Shown(text.Text, folded, leak);
+        var shown = Shown(text.Text, leak);
         var (rule, message) = leak.Origin.Kind switch
         {
             OriginKind.Secret => (LeakRules.Secret, $"A secret of line {line} stands in {text.Name}: \"{shown}\". It would be in {text.Reach}."),
@@ -170,8 +197,9 @@ internal sealed class LeakSearch
     }
 
     /// <summary>The words as they were written.</summary>
-    private static string Shown(string text, FoldedText folded, Leak leak)
+    private static string Shown(string text, Leak leak)
     {
+        var folded = FoldedText.Of(text, withPlaces: true);
         var from = folded.PlaceOf(leak.Start);
         var end = folded.PlaceOf(leak.End - 1) + 1;
         while (end < text.Length && leak.End < folded.Letters.Length && end < folded.PlaceOf(leak.End) && (char.IsLowSurrogate(text[end]) || text[end] == ';'))

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Newsletter.Spoilers.Leaks;
 
 /// <summary>
@@ -11,53 +13,26 @@ internal sealed class LetterWindows
 
     private const int BitsPerWindow = 16;
 
-    private static readonly ulong Outgoing = LetterHash.Power(Size);
-
     private readonly ulong[] bits;
     private readonly int shift;
 
     public LetterWindows(IReadOnlyList<FoldedText> texts)
     {
-        var count = System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, texts.Sum(t => t.Letters.Length) * BitsPerWindow));
+        var count = BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, texts.Sum(t => t.Letters.Length) * BitsPerWindow));
         bits = new ulong[count / 64];
-        shift = 64 - System.Numerics.BitOperations.Log2(count);
+        shift = 64 - BitOperations.Log2(count);
         foreach (var text in texts)
         {
-            foreach (var (_, key) in In(text.Letters))
+            for (var start = 0; start + Size <= text.Letters.Length; start++)
             {
-                var bit = BitOf(key);
+                var bit = BitOf(LetterHash.OfKey(text.Letters, start));
                 bits[bit >> 6] |= 1UL << (bit & 63);
             }
         }
     }
 
+    /// <param name="key">Of <see cref="LetterHash.OfKey"/>.</param>
     public bool MayHave(ulong key) => BitOf(key) is var bit && (bits[bit >> 6] & (1UL << (bit & 63))) != 0;
 
-    /// <summary>Every window of a text: where it starts, and its hash.</summary>
-    public static Enumerator In(ReadOnlySpan<char> letters) => new(letters);
-
     private int BitOf(ulong key) => (int)((key * LetterHash.Base) >> shift);
-
-    public ref struct Enumerator(ReadOnlySpan<char> letters)
-    {
-        private readonly ReadOnlySpan<char> letters = letters;
-        private ulong hash;
-        private int start = -1;
-
-        public readonly (int Start, ulong Key) Current => (start, hash);
-
-        public readonly Enumerator GetEnumerator() => this;
-
-        public bool MoveNext()
-        {
-            var next = ++start + Size - 1;
-            if (next >= letters.Length)
-            {
-                return false;
-            }
-
-            hash = start == 0 ? LetterHash.Of(letters[..Size]) : (hash * LetterHash.Base) + letters[next] - (letters[start - 1] * Outgoing);
-            return true;
-        }
-    }
 }

@@ -19,7 +19,8 @@ internal enum Notation
 /// Reads text as its readers do: mark-up gone but for the values of attributes, which are read by themselves; character references and
 /// percent-encoded bytes decoded, however often they were encoded.
 /// </summary>
-internal sealed class OutputReader
+/// <param name="withPlaces">Whether it will be asked where the letters stand.</param>
+internal sealed class OutputReader(bool withPlaces = false)
 {
     private const int LongestReference = 33;
 
@@ -27,8 +28,8 @@ internal sealed class OutputReader
     private const byte None = 0, Border = 1, Reference = 2, Percent = 3, Less = 4, Backslash = 5;
     private static readonly byte[] Ascii = RolesOfAscii();
 
-    private readonly Folding text = new(4096);
-    private readonly Folding aside = new(4096);
+    private readonly Folding text = new(4096, withPlaces);
+    private readonly Folding aside = new(4096, withPlaces);
 
     /// <summary>What stands between tags.</summary>
     public Folding Text => text;
@@ -61,7 +62,7 @@ internal sealed class OutputReader
             var role = Ascii[c];
             if (role > 32)
             {
-                lane.AddFolded((char)role, place + i);
+                i += lane.AddWord(source[i..], place + i) - 1;
                 continue;
             }
 
@@ -207,9 +208,9 @@ internal sealed class OutputReader
             {
                 lane.Add(rune, place);
             }
-            else if (Ascii[rune.Value] is > 32 and var letter)
+            else if (Ascii[rune.Value] > 32)
             {
-                lane.AddFolded((char)letter, place);
+                lane.Add((char)rune.Value, place);
             }
             else if (Ascii[rune.Value] != None)
             {

@@ -18,9 +18,17 @@ internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun, Letter
     /// <param name="origin">Where it is from; comes back with what is found.</param>
     public void AddRuns(FoldedText hidden, Origin origin)
     {
-        foreach (var (start, key) in LetterWindows.In(hidden.Letters))
+        for (var word = 0; word < hidden.Words.Length; word++)
         {
-            if (!hidden.BeginsWord(start) || searched?.MayHave(key) == false || RunEnd(hidden, start) is not (> 0 and var end))
+            var start = hidden.Words[word].Start;
+            if (start + LetterWindows.Size > hidden.Letters.Length)
+            {
+                return;
+            }
+
+            var key = LetterHash.OfKey(hidden.Letters, start);
+            if (searched?.MayHave(key) == false || RunEnd(hidden, word, run) is not (> 0 and var end)
+                || searched?.MayHave(LetterHash.OfKey(hidden.Letters, end - LetterWindows.Size)) == false)
             {
                 continue;
             }
@@ -56,11 +64,12 @@ internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun, Letter
     /// <summary>Frees the runs that stand in a text which everybody may read.</summary>
     public void Except(FoldedText open)
     {
-        foreach (var (start, key) in LetterWindows.In(open.Letters))
+        for (var start = 0; runs.Count > 0 && start + LetterWindows.Size <= open.Letters.Length; start++)
         {
-            if (runs.TryGetValue(key, out var same))
+            if (runs.TryGetValue(LetterHash.OfKey(open.Letters, start), out var same))
             {
-                same.RemoveAll(r => r.IsAt(open, start));
+                var at = start;
+                same.RemoveAll(r => r.IsAt(open, at));
             }
         }
     }
@@ -69,9 +78,10 @@ internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun, Letter
     public IReadOnlyList<Leak> In(FoldedText open)
     {
         var leaks = new List<Leak>();
-        foreach (var (start, key) in LetterWindows.In(open.Letters))
+        for (var start = 0; runs.Count > 0 && start + LetterWindows.Size <= open.Letters.Length; start++)
         {
-            if (!runs.TryGetValue(key, out var same) || same.FindIndex(r => r.IsAt(open, start)) is not (>= 0 and var index))
+            var at = start;
+            if (!runs.TryGetValue(LetterHash.OfKey(open.Letters, start), out var same) || same.FindIndex(r => r.IsAt(open, at)) is not (>= 0 and var index))
             {
                 continue;
             }
@@ -91,21 +101,20 @@ internal sealed class ProtectedWords(int run = ProtectedWords.DefaultRun, Letter
         return leaks;
     }
 
-    /// <summary>Where a run that begins at a letter ends; 0: there is none.</summary>
-    private int RunEnd(FoldedText text, int start)
+    /// <summary>The letter behind the run that begins with a word; 0: there is none.</summary>
+    /// <param name="word">Its number.</param>
+    /// <param name="run">As for <see cref="ProtectedWords"/>.</param>
+    internal static int RunEnd(FoldedText text, int word, int run)
     {
+        var words = text.Words;
+        var start = words[word].Start;
         var weight = 0;
-        for (var at = start; at < text.Letters.Length && text.Letters[at] != FoldedText.Break;)
+        for (; word < words.Length && text.Letters[words[word].Start] != FoldedText.Break; word++)
         {
-            weight += text.IsSpaceless(at) ? 1 : 2;
-            do
+            weight += words[word].IsSpaceless ? 1 : 2;
+            if (weight >= 2 * run && text.EndOf(word) is var end && end - start >= LetterWindows.Size)
             {
-                at++;
-            }
-            while (!text.EndsWord(at));
-            if (weight >= 2 * run && at - start >= LetterWindows.Size)
-            {
-                return at;
+                return end;
             }
         }
 

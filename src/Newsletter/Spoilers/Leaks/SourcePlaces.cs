@@ -16,7 +16,7 @@ internal sealed partial class SourcePlaces
     public SourcePlaces(string text)
     {
         // A note's mark stands in the middle of a sentence, and is not read with it.
-        folded = FoldedText.Of(Note().Replace(text, note => new string(' ', note.Length)));
+        folded = FoldedText.Of(Note().Replace(text, note => new string(' ', note.Length)), withPlaces: true);
         for (var i = text.IndexOf('\n'); i >= 0; i = text.IndexOf('\n', i + 1))
         {
             lines.Add(i + 1);

@@ -27,13 +27,16 @@ internal sealed class Unescaped
 
     public int Length => Text.Length;
 
+    /// <summary>Whether there may be anything to decode.</summary>
+    public static bool IsNeeded(ReadOnlySpan<char> text) => text.ContainsAny(Escapes);
+
     /// <summary>Index into the text as it was.</summary>
     public int PlaceOf(int index) => places is null ? index : places[index];
 
     public static Unescaped Of(string text)
     {
         var current = new Unescaped(text, null);
-        for (var times = 0; times < MostTimes && current.Text.AsSpan().ContainsAny(Escapes); times++)
+        for (var times = 0; times < MostTimes && IsNeeded(current.Text); times++)
         {
             var next = current.Once();
             if (next.Length == current.Length)

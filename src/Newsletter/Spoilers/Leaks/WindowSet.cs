@@ -1,17 +1,19 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Newsletter.Spoilers.Leaks;
 
 /// <summary>
-/// The windows of a text, each from the beginning of a word, to be asked many times (a blocked Bloom filter): of those that are not in it, one in
-/// a hundred thousand seems to be. Used again for the next text.
+/// The windows of a text, each from the beginning of a word, to be asked many times: two blocked Bloom filters, the second for what passes the first.
+/// Of windows that are not in it, one in many millions seems to be. Used again for the next text.
 /// </summary>
 internal sealed class WindowSet
 {
     /// <summary>Letters for each block of 64 bits; two have a window, as a rule.</summary>
     private const int LettersOfBlock = 2;
 
-    private ulong[] blocks = new ulong[1024];
+    private ulong[] first = new ulong[1024];
+    private ulong[] second = new ulong[1024];
     private int mask;
 
     /// <summary>Empties it for a text.</summary>
@@ -19,47 +21,51 @@ internal sealed class WindowSet
     public void Clear(int most)
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, most / LettersOfBlock));
-        if (blocks.Length < size)
+        if (first.Length < size)
         {
-            blocks = new ulong[size];
+            first = new ulong[size];
+            second = new ulong[size];
         }
         else
         {
-            blocks.AsSpan(0, size).Clear();
+            first.AsSpan(0, size).Clear();
+            second.AsSpan(0, size).Clear();
         }
 
         mask = size - 1;
     }
 
-    public void Add(uint window)
+    /// <param name="window">A hash of 40 bits, or 0 for none.</param>
+    public void Add(ulong window)
     {
-        var (block, bits) = Place(window);
-        blocks[block] |= bits;
-    }
-
-    public bool Contains(uint window)
-    {
-        var (block, bits) = Place(window);
-        return (blocks[block] & bits) == bits;
-    }
-
-    public bool ContainsAny(ReadOnlySpan<uint> windows)
-    {
-        foreach (var window in windows)
+        if (window != 0)
         {
-            if (Contains(window))
-            {
-                return true;
-            }
+            var hash = (uint)window * LetterHash.Base;
+            first[(int)(hash >> 32) & mask] |= Bits(hash);
+            hash = Spread(window);
+            second[(int)(hash >> 32) & mask] |= Bits(hash);
         }
-
-        return false;
     }
 
-    private (int Block, ulong Bits) Place(uint window)
+    /// <summary>Whether it has a window, by its lower 32 bits alone: one in ten thousand that it has not passes.</summary>
+    public bool MayContain(uint window)
     {
-        var hash = (window + 1UL) * LetterHash.Base;
-        var bits = (1UL << (int)(hash & 63)) | (1UL << (int)((hash >> 6) & 63)) | (1UL << (int)((hash >> 12) & 63)) | (1UL << (int)((hash >> 18) & 63));
-        return ((int)(hash >> 32) & mask, bits);
+        var hash = window * LetterHash.Base;
+        var bits = Bits(hash);
+        return (first[(int)(hash >> 32) & mask] & bits) == bits;
     }
+
+    public bool Contains(ulong window)
+    {
+        var hash = Spread(window);
+        var bits = Bits(hash);
+        return MayContain((uint)window) && (second[(int)(hash >> 32) & mask] & bits) == bits;
+    }
+
+    private static ulong Spread(ulong window) => (window ^ (window >> 17)) * 0xD6E8FEB86659FD93;
+
+    /// <summary>Four bits of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Bits(ulong hash) =>
+        (1UL << (int)(hash & 63)) | (1UL << (int)((hash >> 6) & 63)) | (1UL << (int)((hash >> 12) & 63)) | (1UL << (int)((hash >> 18) & 63));
 }

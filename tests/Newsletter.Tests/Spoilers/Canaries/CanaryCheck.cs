@@ -13,6 +13,10 @@ internal static class CanaryCheck
         return [.. Leaks(found, all), .. articles.SelectMany(a => Lost(a, found))];
     }
 
+    /// <summary>Every hidden canary that is where it was not asked for, a line each.</summary>
+    public static IReadOnlyList<string> Leaks(IReadOnlyList<WrittenArticle> articles, IReadOnlyList<Leaving> leaving) =>
+        [.. Leaks([.. leaving.Select(l => (l, Canary.In(l.Text)))], articles.SelectMany(a => a.Canaries).ToDictionary(c => c.Word))];
+
     private static IEnumerable<string> Leaks(List<(Leaving Leaving, HashSet<string> Words)> found, Dictionary<string, Canary> all) =>
         from text in found
         from word in text.Words
