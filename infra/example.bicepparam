@@ -14,6 +14,7 @@ param alertEmail = 'operators@example.org'
 param quietDays = 8
 param redundancy = 'Standard_ZRS'
 param keepDays = 30
+param workerModel = 'custom'
 param instanceMemoryMB = 2048
 param maximumInstanceCount = 40
 param logQuotaGb = 1

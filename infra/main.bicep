@@ -33,6 +33,10 @@ param redundancy string = 'Standard_LRS'
 @maxValue(365)
 param keepDays int = 30
 
+@description('Which of the two the app was built as: `custom`, or `isolated` where it was published with `-p:WorkerModel=isolated`.')
+@allowed(['custom', 'isolated'])
+param workerModel string = 'custom'
+
 @description('Memory of an instance, in MB: 512, 2048 or 4096. Azure bills by it.')
 @minValue(512)
 @maxValue(4096)
@@ -164,6 +168,7 @@ module app 'modules/app.bicep' = {
     contentStorageName: contentStorage.outputs.name
     insightsConnectionString: monitoring.outputs.connectionString
     site: union(site, { base_url: siteUrl })
+    workerModel: workerModel
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
   }

@@ -28,9 +28,18 @@ param insightsConnectionString string
 @description('Settings of the site, by their names in newsletter.yaml; empty ones are left out.')
 param site object
 
+@allowed(['custom', 'isolated'])
+param workerModel string
+
 param instanceMemoryMB int
 
 param maximumInstanceCount int
+
+// A stack takes what was built for it alone: 'dotnet-isolated' no extension bundle, which the custom handler has its triggers from, and 'custom' brings no .NET.
+var runtimes = {
+  custom: { name: 'custom', version: '1.0' }
+  isolated: { name: 'dotnet-isolated', version: '10.0' }
+}
 
 var given = filter(items(site), setting => !empty(setting.value))
 
@@ -66,8 +75,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
           authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId }
         }
       }
-      // The handler is a custom one (host.json) that needs .NET on the instance.
-      runtime: { name: 'dotnet-isolated', version: '10.0' }
+      runtime: runtimes[workerModel]
       scaleAndConcurrency: { instanceMemoryMB: instanceMemoryMB, maximumInstanceCount: maximumInstanceCount }
     }
   }

@@ -6,7 +6,8 @@ namespace Newsletter.Functions;
 /// What each function does, by whichever worker model the host calls it. Each returns a line for the call's log, and ends early, by an
 /// <see cref="OperationCanceledException"/>, when it is aborted: when the host doesn't wait any more.
 /// </summary>
-public sealed class SiteFunctions(SiteOperations site)
+/// <param name="client">To the hub.</param>
+public sealed class SiteFunctions(SiteOperations site, HttpClient client)
 {
     /// <summary>Ends before the host's own time-out (host.json), which would kill us with everything else that is being worked on.</summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromMinutes(8);
@@ -19,12 +20,14 @@ public sealed class SiteFunctions(SiteOperations site)
         return $"{name}: {outcome?.Status.ToString().ToLowerInvariant() ?? "nothing to take"}";
     }
 
-    public async Task<string> PublishAsync(CancellationToken abort)
+    /// <param name="wish">What its message says.</param>
+    public async Task<string> PublishAsync(PublishWish wish, CancellationToken abort)
     {
         using var deadline = Within(abort);
         try
         {
-            return $"{await site.PublishAsync(deadline.Token)} outputs written";
+            var written = await site.PublishAsync(wish, deadline.Token);
+            return $"{written} outputs written{await TellHubAsync(deadline.Token)}";
         }
         catch (OperationCanceledException) when (!abort.IsCancellationRequested)
         {
@@ -38,10 +41,18 @@ public sealed class SiteFunctions(SiteOperations site)
     {
         using var deadline = Within(abort);
         var result = await site.SweepAsync(deadline.Token);
-        var swept = $"{result.Counts.Values.Sum()} uploads found, {result.Written} outputs written";
+        var swept = $"{result.Counts.Values.Sum()} uploads found, {result.Written} outputs written{await TellHubAsync(deadline.Token)}";
 
         // An alert of infra/ reads this.
         return await site.QuietDaysAsync(deadline.Token) is { } days ? $"{swept}, feed changed {days} days ago" : swept;
+    }
+
+    /// <summary>A hub that is away fails no call: it is told with the next one.</summary>
+    private async Task<string> TellHubAsync(CancellationToken cancel)
+    {
+        var hub = await site.TellHubAsync(client, cancel);
+        var told = hub.Told > 0 ? $", {hub.Told} feeds announced" : "";
+        return hub.Problem is { } problem ? $"{told}, {hub.Owed} feeds still to be announced: {problem}" : told;
     }
 
     private static CancellationTokenSource Within(CancellationToken abort)

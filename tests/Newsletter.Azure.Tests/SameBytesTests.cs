@@ -33,7 +33,7 @@ public sealed class SameBytesTests
             await operations.IngestAsync(name, default);
         }
 
-        await operations.PublishAsync(default);
+        await operations.PublishAsync(new(null, null), default);
         await operations.SweepAsync(default);
 
         var expected = await AllAsync(local.Web);

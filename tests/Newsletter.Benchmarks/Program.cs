@@ -1,7 +1,11 @@
 using BenchmarkDotNet.Running;
+using Newsletter.Benchmarks.Cloud;
 using Newsletter.Benchmarks.Corpus;
 
 // corpus <newsletter|hugo|eleventy> <folder> <articles> [extra]    write a corpus, or the article that comes after it
+// cloud start <app> <times>                                        from its start to the first reply; app: what `dotnet publish src/Newsletter.Functions` made
+// cloud burst <app> <articles> <uploads>                           memory of a handler that takes so many uploads at once
+// cloud figures <app> <articles>                                   requests to storage, time from upload to feed, memory; on Azurite
 // anything else                                                    BenchmarkDotNet's own arguments
 if (args is ["corpus", var name, var folder, var count, .. var rest])
 {
@@ -16,6 +20,19 @@ if (args is ["corpus", var name, var folder, var count, .. var rest])
         CorpusFolder.Write(folder, format, articles);
     }
 
+    return 0;
+}
+
+if (args is ["cloud", var figure, .. var given])
+{
+    int Number(int at) => int.Parse(given[at], System.Globalization.CultureInfo.InvariantCulture);
+    await (figure switch
+    {
+        "start" => CloudFigures.StartAsync(given[0], Number(1)),
+        "burst" => CloudFigures.BurstAsync(given[0], Number(1), Number(2)),
+        "figures" => CloudFigures.AllAsync(given[0], Number(1)),
+        _ => throw new ArgumentException($"There is no figure '{figure}'."),
+    });
     return 0;
 }
 

@@ -52,6 +52,7 @@ public sealed class FunctionFilesTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSingleton(Site.Open(key => key == Site.Connection ? AzureStorageSettings.Emulator : null, AppContext.BaseDirectory));
         builder.Services.AddSingleton<SiteFunctions>();
+        builder.Services.AddSingleton<HttpClient>();
         IEndpointRouteBuilder app = builder.Build();
         app.MapFunctions();
         return [.. app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'))];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Newsletter.Publishing;
 
 namespace Newsletter.Functions.Custom;
 
@@ -9,7 +10,9 @@ internal static class FunctionRoutes
     {
         app.MapPost("/" + Triggers.IngestArticle, (HttpContext call, SiteFunctions site) => RunAsync(
             call, invocation => site.IngestAsync(invocation.Text("name") ?? throw new JsonException("The call names no upload."), call.RequestAborted)));
-        app.MapPost("/" + Triggers.PublishChanges, (HttpContext call, SiteFunctions site) => RunAsync(call, _ => site.PublishAsync(call.RequestAborted)));
+        // The host tells the properties of a message that is JSON with the metadata.
+        app.MapPost("/" + Triggers.PublishChanges, (HttpContext call, SiteFunctions site) => RunAsync(
+            call, invocation => site.PublishAsync(PublishWish.Of(invocation.Text(PublishWish.AskedName), invocation.Text(PublishWish.TraceParentName)), call.RequestAborted)));
         app.MapPost("/" + Triggers.SweepInbox, (HttpContext call, SiteFunctions site) => RunAsync(call, _ => site.SweepAsync(call.RequestAborted)));
     }
 

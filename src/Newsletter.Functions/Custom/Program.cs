@@ -17,6 +17,8 @@ builder.WebHost.ConfigureKestrel(server =>
 });
 builder.Services.AddSingleton(Site.Open(Environment.GetEnvironmentVariable, AppContext.BaseDirectory));
 builder.Services.AddSingleton<SiteFunctions>();
+builder.Services.AddSingleton<HttpClient>();
+builder.Services.AddExports(Environment.GetEnvironmentVariable);
 var app = builder.Build();
 app.MapGet("/", () => TypedResults.Json(new { ready = true }));
 app.MapFunctions();

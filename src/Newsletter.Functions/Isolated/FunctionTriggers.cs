@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
+using Newsletter.Publishing;
 
 namespace Newsletter.Functions.Isolated;
 
@@ -12,11 +13,11 @@ public sealed class FunctionTriggers(SiteFunctions site, ILogger<FunctionTrigger
         [BlobTrigger(Triggers.Upload, Connection = Site.Connection, Source = BlobTriggerSource.EventGrid)] BlobClient upload,
         CancellationToken cancel) => Log(await site.IngestAsync(upload.Name, cancel));
 
-    /// <param name="message">A wish, whatever it says: what is to be published is marked in the catalogue.</param>
+    /// <param name="message">A wish: what is to be published is marked in the catalogue.</param>
     [Function(Triggers.PublishChanges)]
     public async Task PublishChangesAsync(
         [QueueTrigger(Triggers.PublishQueue, Connection = Site.Connection)] string message,
-        CancellationToken cancel) => Log(await site.PublishAsync(cancel));
+        CancellationToken cancel) => Log(await site.PublishAsync(PublishWish.Parse(message), cancel));
 
     /// <param name="timer">Late or not, a sweep finds all there is to find.</param>
     [Function(Triggers.SweepInbox)]

@@ -5,4 +5,6 @@ using Newsletter.Functions;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.Services.AddSingleton(Site.Open(Environment.GetEnvironmentVariable, AppContext.BaseDirectory));
 builder.Services.AddSingleton<SiteFunctions>();
+builder.Services.AddSingleton<HttpClient>();
+builder.Services.AddExports(Environment.GetEnvironmentVariable);
 await builder.Build().RunAsync();

@@ -10,14 +10,24 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
 {
     private const int MostNamesakes = 8;
     private const int MostMoves = 16;
+    private const int MostKept = 512;
+    private const int LongestKept = 32 * 1024;
 
     public SiteSettings Site => site;
 
     private BoundedCache<string, ArticleRecord?>? Remembered { get; init; }
 
+    private BoundedCache<string, ReadOnlyMemory<byte>>? Kept { get; init; }
+
     /// <summary>The same, but records that it has read are not read again: for somebody who may see the catalogue as it was.</summary>
     /// <param name="most">Records kept.</param>
-    internal ArticleCatalogue Remembering(int most) => new(table, bodies, site) { Remembered = new(most) };
+    internal ArticleCatalogue Remembering(int most) => new(table, bodies, site) { Remembered = new(most), Kept = Kept };
+
+    /// <summary>
+    /// The same, but bodies that it has read are not read again, also by what is made of it: a body never changes under its name. For storage that is
+    /// far away; 16 MB at most.
+    /// </summary>
+    internal ArticleCatalogue KeepingBodies() => new(table, bodies, site) { Kept = new(MostKept) };
 
     public ValueTask<ArticleRecord?> FindAsync(string slug, CancellationToken cancel) => Remembered is null
         ? new(ReadAsync(slug, cancel))
@@ -47,7 +57,30 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
     /// <exception cref="BodyMissingException">Its body isn't there (any more).</exception>
     internal async ValueTask<Guard> GuardAsync(ArticleRecord article, CancellationToken cancel) => Body.LoadGuard(await StoredAsync(article, cancel));
 
-    private async ValueTask<ReadOnlyMemory<byte>> StoredAsync(ArticleRecord article, CancellationToken cancel) =>
+    private async Task<ReadOnlyMemory<byte>> StoredAsync(ArticleRecord article, CancellationToken cancel)
+    {
+        if (Kept is null)
+        {
+            return await FetchAsync(article, cancel);
+        }
+
+        var name = BodyName(article);
+        ReadOnlyMemory<byte>? content = null;
+        try
+        {
+            content = await Kept.GetOrAdd(name, (Catalogue: this, article, cancel), static (_, from) => from.Catalogue.FetchAsync(from.article, from.cancel));
+            return content.Value;
+        }
+        finally
+        {
+            if (content is not { Length: <= LongestKept })
+            {
+                Kept.Forget(name);
+            }
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> FetchAsync(ArticleRecord article, CancellationToken cancel) =>
         (await bodies.GetAsync(BodyName(article), cancel) ?? throw new BodyMissingException(article.Source)).Content;
 
     /// <summary>A body is named by its version too, so that a writer who loses a race has not replaced the winner's.</summary>

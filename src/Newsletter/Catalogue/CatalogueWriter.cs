@@ -19,6 +19,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
     private readonly List<(string Row, string Source)> released = [];
     private readonly List<(ArticleRecord Record, WriteCondition Condition, string Source)> records = [];
     private readonly List<ArticleChange> changes = [];
+    private readonly Dictionary<string, Arrival> arrivals = new(StringComparer.Ordinal);
 
     /// <summary>Whether outputs that show a changed article are marked; not needed while every output is still to be rendered.</summary>
     public bool Marks { get; init; } = true;
@@ -45,6 +46,9 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
     }
 
     public void AddSource(string name, SourceRecord record) => sources.Put(Keys.Sources, Keys.Escape(name), CatalogueJson.Write(record));
+
+    /// <summary>The upload's way to readers is watched, once it is in the catalogue and if there is anything to render.</summary>
+    public void Arrive(string source, Arrival arrival) => arrivals[source] = arrival;
 
     /// <summary>The upload is taken again with the next scan, unless that happens before.</summary>
     public void RetakeSource(string name, SourceRecord record) => AddSource(name, record with { ETag = "" });
@@ -79,6 +83,10 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         foreach (var change in changes.Where(c => !again.Contains(c.New.Source)))
         {
             await others.MarkAsync(change, marks, cancel);
+            if (arrivals.TryGetValue(change.New.Source, out var arrival))
+            {
+                marks.Put(Keys.Dirty, DirtyMark.Arrival(change.New.Slug).Row, arrival.Value);
+            }
         }
 
         await marks.WriteAsync(table, keep: false, cancel);
@@ -95,6 +103,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         released.Clear();
         records.Clear();
         changes.Clear();
+        arrivals.Clear();
         return again;
     }
 

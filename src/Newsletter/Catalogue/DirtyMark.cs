@@ -13,6 +13,9 @@ public enum DirtyKind
 
     /// <summary>What names every list: the feeds page, the OPML files, the sitemap index.</summary>
     Directory,
+
+    /// <summary>No output: an upload that is to be seen in those before it (<see cref="Catalogue.Arrival"/>).</summary>
+    Arrival,
 }
 
 /// <summary>A group of outputs that must be rendered anew; stored until that is done.</summary>
@@ -33,11 +36,13 @@ public readonly record struct DirtyMark
 
     public static DirtyMark Archive(ListKey list, Period period) => new(DirtyKind.Period, $"{period}|{list}");
 
+    public static DirtyMark Arrival(string slug) => new(DirtyKind.Arrival, slug);
+
     public ListKey ListKey => ListKey.Parse(Kind == DirtyKind.Period ? Key[(Key.IndexOf('|') + 1)..] : Key);
 
     public Period Period => Period.Parse(Key[..Key.IndexOf('|')]);
 
-    /// <summary>Row key; pages come first, then lists, periods, the directory.</summary>
+    /// <summary>Row key; pages come first, then lists, periods, the directory, arrivals.</summary>
     internal string Row => $"{(int)Kind}|{Key}";
 
     internal static DirtyMark Parse(string row) => new((DirtyKind)(row[0] - '0'), row[2..]);

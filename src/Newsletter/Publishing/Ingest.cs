@@ -165,7 +165,7 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
         try
         {
             var article = kind == InboxKind.Article ? ArticleReader.Read(name, blob.Content.Span, site) : null;
-            return new(name, blob.Item.ETag, article is null ? blob.Content : default, article, kind);
+            return new(name, blob.Item.ETag, article is null ? blob.Content : default, article, kind) { When = blob.Item.LastModified };
         }
         catch (Exception fault) when (Failure.IsOne(fault))
         {
@@ -178,6 +178,9 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
 /// <param name="Content">Of an asset; articles are read already.</param>
 internal sealed record Upload(string Name, string ETag, ReadOnlyMemory<byte> Content, ReadArticle? Article, InboxKind Kind)
 {
+    /// <summary>By the clock of the inbox.</summary>
+    public DateTimeOffset When { get; init; }
+
     /// <summary>What kept it from being read, though the storage gave it.</summary>
     public Exception? Fault { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Newsletter.Articles;
 using Newsletter.Catalogue;
 using Newsletter.Site;
@@ -148,6 +149,11 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         bodies.Add((change.New, read.Split!.Body, change.Before));
         shared.Add(upload.Name, read);
         var state = change.New.State == ArticleState.Scheduled ? SourceState.Scheduled : SourceState.Published;
+        if (Telemetry.IsOn && state == SourceState.Published)
+        {
+            Writer.Arrive(upload.Name, new(upload.When, Activity.Current?.Id));
+        }
+
         Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, state, read.Slug, read.Diagnostics));
         Tell(new(upload.Name, StatusOf(state), change.New, read.Diagnostics), known);
     }

@@ -44,7 +44,7 @@ public sealed class OutputWriter(IBlobStore web)
         }
 
         var there = await SeeAsync(key, cancel);
-        return IsUnchanged(there, content) ? WriteOutcome.Unchanged : await ReplaceAsync(key, content, there, cancel);
+        return IsUnchanged(there, content) ? WriteOutcome.Unchanged : await ReplaceAsync(key, content, there?.Item.ETag, cancel);
     }
 
     /// <summary>The output as it stands; null: it isn't there.</summary>
@@ -63,15 +63,16 @@ public sealed class OutputWriter(IBlobStore web)
     }
 
     /// <summary>Writes unless the output isn't what was seen any more.</summary>
-    internal async ValueTask<WriteOutcome> ReplaceAsync(string key, ReadOnlyMemory<byte> content, Blob? seen, CancellationToken cancel)
+    /// <param name="etag">Of what was seen; null: nothing.</param>
+    internal async ValueTask<WriteOutcome> ReplaceAsync(string key, ReadOnlyMemory<byte> content, string? etag, CancellationToken cancel)
     {
-        if (seen is null)
+        if (etag is null)
         {
             return await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is null ? WriteOutcome.Conflict : Wrote(key);
         }
 
         await (Pings?.OweAsync(key, cancel) ?? default);
-        if (await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfUnchanged(seen.Item.ETag), cancel) is null)
+        if (await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfUnchanged(etag), cancel) is null)
         {
             return WriteOutcome.Conflict;
         }

@@ -35,7 +35,7 @@ public sealed class PublishRequests(ITable table, IWorkQueue queue, TimeProvider
             return await AskAsync(cancel);
         }
 
-        await queue.EnqueueAsync("publish", Gathering, cancel);
+        await queue.EnqueueAsync(PublishWish.Write(now), Gathering, cancel);
         return true;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Newsletter.Catalogue;
@@ -17,21 +16,16 @@ public readonly record struct PublishProgress(int Done, int Pages, int Written);
 public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer renderer, OutputWriter output, TimeProvider clock)
 {
     private const int PassSize = 1024;
-    private const int MostConflicts = 20;
-
-    /// <summary>So many failures, and it isn't the articles.</summary>
-    private const int MostFailures = 20;
 
     private readonly ArticleCatalogue catalogue = stores.Catalogue(site);
     private readonly PublishNotes notes = new(stores.Table, clock);
-    private readonly GatedRendering rendering = new(renderer, site);
-    private readonly ConcurrentDictionary<DirtyMark, Exception> failures = [];
+    private MarkRendering? marking;
 
     /// <summary>What could not be rendered. It stays marked, and all else is published.</summary>
-    public IReadOnlyDictionary<DirtyMark, Exception> Failures => failures;
+    public IReadOnlyDictionary<DirtyMark, Exception> Failures => Rendering.Failures;
 
     /// <summary>Outputs that were not written, since they would show what is hidden; their marks stay.</summary>
-    public IReadOnlyList<OutputLeak> Leaks => rendering.Leaks;
+    public IReadOnlyList<OutputLeak> Leaks => Rendering.Leaks;
 
     /// <summary>Others publish the same site at the same time: see <see cref="SharedRendering"/>.</summary>
     public bool IsShared { get; init; }
@@ -39,34 +33,42 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     /// <summary>Titles met that nobody has written yet.</summary>
     public WaitingTitles Waiting { get; } = new(stores.Table);
 
+    private MarkRendering Rendering => marking ??= new(IsShared ? catalogue.KeepingBodies() : catalogue, renderer, site, output, Waiting) { IsShared = IsShared };
+
     /// <summary>Until nothing is marked but what has leaks or can't be rendered; then the first of <see cref="Failures"/> is thrown.</summary>
     public async Task PublishAsync(Action<PublishProgress> progress, CancellationToken cancel)
     {
-        var count = new Count(progress, output);
+        var count = new PublishCount(progress, output);
         while (true)
         {
-            var marks = await MarksAsync(PassSize + rendering.Leaks.Count, cancel);
+            var marks = await MarksAsync(PassSize + Rendering.Leaks.Count, cancel);
             marks.RemoveAll(Stays);
             if (marks.Count == 0)
             {
                 break;
             }
 
-            var note = await notes.BeginAsync(marks.Select(mark => mark.Row), cancel);
-            var changed = await RenderAsync(
-                NewPass(), marks.Select(m => DirtyMark.Parse(m.Row)).ToAsyncEnumerable(), count, cancel);
+            var outputs = marks.Select(mark => DirtyMark.Parse(mark.Row)).Where(mark => mark.Kind != DirtyKind.Arrival).ToList();
+            var note = await notes.BeginAsync(outputs.Select(mark => mark.Row), cancel);
+            var changed = await Rendering.RenderAsync(Rendering.NewPass(), outputs.ToAsyncEnumerable(), count, cancel);
             marks.RemoveAll(Stays);
             await RemoveAsync(marks, changed.Contains, cancel);
             await notes.EndAsync(note, cancel);
         }
 
-        if (failures.OrderBy(failure => failure.Key.Row, StringComparer.Ordinal).FirstOrDefault().Value is { } fault)
+        if (Failures.OrderBy(failure => failure.Key.Row, StringComparer.Ordinal).FirstOrDefault().Value is { } fault)
         {
             ExceptionDispatchInfo.Throw(fault);
         }
     }
 
-    private bool Stays(TableRow mark) => failures.ContainsKey(DirtyMark.Parse(mark.Row)) || rendering.Stops(mark.Row);
+    /// <summary>An upload whose page stays has not arrived.</summary>
+    private bool Stays(TableRow row)
+    {
+        var mark = DirtyMark.Parse(row.Row);
+        mark = mark.Kind == DirtyKind.Arrival ? DirtyMark.Page(mark.Key) : mark;
+        return Failures.ContainsKey(mark) || Rendering.Stops(mark.Row);
+    }
 
     /// <summary>
     /// Every output, marked or not: the first time, and after a change of templates, settings or program. The caller remembers that it isn't done
@@ -76,17 +78,17 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     {
         var note = await notes.BeginAsync(null, cancel);
         var marks = await MarksAsync(int.MaxValue, cancel);
-        var count = new Count(progress, output);
+        var count = new PublishCount(progress, output);
         string? version;
         do
         {
             // What others change and publish meanwhile, this may overwrite with what it read before, unless it takes care.
             version = await catalogue.VersionAsync(cancel);
-            var pass = NewPass();
-            await RenderAsync(pass, AllAsync(pass.Catalogue, cancel), count, cancel);
+            var pass = Rendering.NewPass();
+            await Rendering.RenderAsync(pass, AllAsync(pass.Catalogue, cancel), count, cancel);
         }
         while (!IsShared && await catalogue.VersionAsync(cancel) != version);
-        foreach (var row in failures.Keys.Select(mark => mark.Row).Concat(rendering.StoppedMarks))
+        foreach (var row in Failures.Keys.Select(mark => mark.Row).Concat(Rendering.StoppedMarks))
         {
             await MarkAsync(row, cancel);
         }
@@ -139,7 +141,7 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
     public static async Task<int> CountMarksAsync(ITable table, CancellationToken cancel)
     {
         var count = 0;
-        await foreach (var _ in table.QueryAsync(Keys.Dirty, null, null, int.MaxValue, cancel))
+        await foreach (var _ in table.QueryAsync(Keys.Dirty, null, DirtyMark.Arrival("").Row, int.MaxValue, cancel))
         {
             count++;
         }
@@ -158,78 +160,6 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
         return marks;
     }
 
-    /// <summary>Returns the marks whose outputs were written.</summary>
-    private async Task<IReadOnlySet<string>> RenderAsync(PublishPass pass, IAsyncEnumerable<DirtyMark> marks, Count count, CancellationToken cancel)
-    {
-        var changed = new ConcurrentBag<string>();
-        await Waiting.BeginAsync(cancel);
-        await Parallel.ForEachAsync(marks, cancel, async (mark, token) =>
-        {
-            try
-            {
-                if (await RenderAsync(pass, mark, token))
-                {
-                    changed.Add(mark.Row);
-                }
-
-                failures.TryRemove(mark, out _);
-            }
-            catch (Exception fault) when (Failure.IsOne(fault) && failures.Count < MostFailures)
-            {
-                failures[mark] = fault;
-            }
-
-            count.Add(mark);
-        });
-        await Waiting.SaveAsync(cancel);
-        return changed.ToHashSet(StringComparer.Ordinal);
-    }
-
-    /// <summary>True when a byte of them changed.</summary>
-    private async Task<bool> RenderAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
-    {
-        var changed = false;
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var (isDone, wrote) = await (IsShared ? new SharedRendering(rendering, output, NewPass).TryAsync(pass, mark, cancel) : WriteAsync(pass, mark, cancel));
-                changed |= wrote;
-                if (isDone)
-                {
-                    return changed;
-                }
-            }
-            catch (BodyMissingException) when (attempt < MostConflicts)
-            {
-                changed = true;
-            }
-
-            if (attempt == MostConflicts)
-            {
-                throw new StorageConflictException($"The outputs of '{mark.Key}' keep being changed by somebody else.");
-            }
-
-            // What the other one wrote may be older or newer than what this pass knows.
-            pass = NewPass();
-        }
-    }
-
-    private async Task<(bool IsDone, bool Changed)> WriteAsync(PublishPass pass, DirtyMark mark, CancellationToken cancel)
-    {
-        var (isDone, changed) = (true, false);
-        await foreach (var rendered in rendering.RenderAsync(pass, mark, cancel))
-        {
-            var outcome = await output.WriteAsync(rendered.Key, rendered.Content, cancel);
-            isDone &= outcome != WriteOutcome.Conflict;
-            changed |= outcome == WriteOutcome.Written;
-        }
-
-        return (isDone, changed);
-    }
-
-    private PublishPass NewPass() => new(catalogue, renderer.Addresses, Waiting);
-
     /// <param name="changed">Whether outputs of a mark were written.</param>
     private async Task RemoveAsync(List<TableRow> marks, Predicate<string> changed, CancellationToken cancel)
     {
@@ -238,32 +168,33 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
             var writes = chunk.Select(m => new TableWrite(m.Row, null, WriteCondition.IfUnchanged(m.ETag))).ToArray();
             if (await stores.Table.BatchAsync(Keys.Dirty, writes, cancel))
             {
+                Array.ForEach(chunk, Arrive);
                 continue;
             }
 
-            foreach (var write in writes)
+            foreach (var (row, write) in chunk.Zip(writes))
             {
-                // False: somebody marked it again, or another publisher was done with it first. That one may have known more than what was written
-                // here, so it is rendered once more.
-                if (!await stores.Table.DeleteAsync(Keys.Dirty, write.Row, write.Condition, cancel) && changed(write.Row))
+                if (await stores.Table.DeleteAsync(Keys.Dirty, write.Row, write.Condition, cancel))
                 {
+                    Arrive(row);
+                }
+                else if (changed(write.Row))
+                {
+                    // Somebody marked it again, or another publisher was done with it first. That one may have known more than what was written
+                    // here, so it is rendered once more.
                     await MarkAsync(write.Row, cancel);
                 }
             }
         }
     }
 
-    private async Task MarkAsync(string row, CancellationToken cancel) => await stores.Table.PutAsync(Keys.Dirty, row, "1", WriteCondition.None, cancel);
-
-    private sealed class Count(Action<PublishProgress> progress, OutputWriter output)
+    private void Arrive(TableRow removed)
     {
-        private int done;
-        private int pages;
-
-        public void Add(DirtyMark mark)
+        if (DirtyMark.Parse(removed.Row).Kind == DirtyKind.Arrival && Arrival.Parse(removed.Value) is { } arrival)
         {
-            var all = Interlocked.Increment(ref done);
-            progress(new(all, mark.Kind == DirtyKind.Page ? Interlocked.Increment(ref pages) : pages, output.Written));
+            Telemetry.Arrived(arrival, clock.GetUtcNow());
         }
     }
+
+    private async Task MarkAsync(string row, CancellationToken cancel) => await stores.Table.PutAsync(Keys.Dirty, row, "1", WriteCondition.None, cancel);
 }

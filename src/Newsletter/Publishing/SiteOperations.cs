@@ -22,7 +22,19 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
     /// <summary>
     /// Takes one upload as it is now, reports on it, and asks for what it touches to be published. Returns its outcome; null when there is nothing to take.
     /// </summary>
-    public async Task<IngestOutcome?> IngestAsync(string name, CancellationToken cancel)
+    public Task<IngestOutcome?> IngestAsync(string name, CancellationToken cancel) => Telemetry.TraceAsync("ingest", default, async span =>
+    {
+        var outcome = await IngestOneAsync(name, cancel);
+        if (outcome is not null)
+        {
+            Telemetry.Took(outcome.Status, 1);
+            span?.SetTag("newsletter.status", outcome.Status.ToString().ToLowerInvariant()).SetTag("newsletter.slug", outcome.Article?.Slug);
+        }
+
+        return outcome;
+    });
+
+    private async Task<IngestOutcome?> IngestOneAsync(string name, CancellationToken cancel)
     {
         IngestOutcome? outcome;
         try
@@ -46,11 +58,30 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
     }
 
     /// <summary>Publishes what is marked. Returns how many outputs were written.</summary>
-    public async Task<int> PublishAsync(CancellationToken cancel)
+    public Task<int> PublishAsync(PublishWish wish, CancellationToken cancel) => Telemetry.TraceAsync("publish", wish.Context, async span =>
+    {
+        if (wish.Asked is { } asked)
+        {
+            Telemetry.Waited(clock.GetUtcNow() - asked);
+        }
+
+        var output = new OutputWriter(stores.Web) { Pings = new(stores.Table, site) };
+        var publisher = Publisher(output);
+        try
+        {
+            await PublishAsync(publisher, cancel);
+            return output.Written;
+        }
+        finally
+        {
+            Telemetry.Wrote(output.Written, output.Unchanged, publisher.Leaks);
+            span?.SetTag("newsletter.written", output.Written).SetTag("newsletter.unchanged", output.Unchanged).SetTag("newsletter.leaks", publisher.Leaks.Count);
+        }
+    });
+
+    private async Task PublishAsync(Publisher publisher, CancellationToken cancel)
     {
         await requests.BeginAsync(cancel);
-        var output = new OutputWriter(stores.Web);
-        var publisher = Publisher(output);
         try
         {
             await publisher.PublishAsync(_ => { }, cancel);
@@ -66,7 +97,14 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
         }
 
         await reports.WriteOwedAsync(cancel);
-        return output.Written;
+    }
+
+    /// <summary>Tells the hub, if the settings name one, of the feeds that changed. What it was not told is owed until the next time.</summary>
+    public async Task<HubResult> TellHubAsync(HttpClient client, CancellationToken cancel)
+    {
+        var result = await new HubPings(stores.Table, site).PayAsync(client, clock, cancel);
+        Telemetry.Told(result);
+        return result;
     }
 
     /// <summary>What was begun and not finished will be gone on with.</summary>
@@ -78,7 +116,21 @@ public sealed class SiteOperations(Stores stores, IWorkQueue publish, SiteSettin
 
     /// <inheritdoc cref="SweepAsync(CancellationToken)"/>
     /// <param name="options">Every upload is reported on, and others may work at the same time, whatever they say.</param>
-    public async Task<PublicationResult> SweepAsync(PublicationOptions options, Action<PublicationProgress> progress, CancellationToken cancel)
+    public Task<PublicationResult> SweepAsync(PublicationOptions options, Action<PublicationProgress> progress, CancellationToken cancel) =>
+        Telemetry.TraceAsync("sweep", default, async span =>
+        {
+            var result = await SweepOnceAsync(options, progress, cancel);
+            foreach (var (status, count) in result.Counts)
+            {
+                Telemetry.Took(status, count);
+            }
+
+            Telemetry.Wrote(result.Written, result.Unchanged, result.Leaks);
+            span?.SetTag("newsletter.uploads", result.Counts.Values.Sum()).SetTag("newsletter.written", result.Written);
+            return result;
+        });
+
+    private async Task<PublicationResult> SweepOnceAsync(PublicationOptions options, Action<PublicationProgress> progress, CancellationToken cancel)
     {
         var result = await new Publication(stores, site, templates, clock).RunAsync(options with { ReportAll = true, IsShared = true }, progress, cancel);
 

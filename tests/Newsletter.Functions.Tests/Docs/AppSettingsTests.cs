@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Newsletter.Azure;
 using Newsletter.Tests.Support;
 
@@ -21,6 +22,7 @@ public sealed class AppSettingsTests
         var (from, to) = (guide.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, guide.IndexOf(End, StringComparison.Ordinal));
         var table = "| app setting | meaning | default |\n|---|---|---|\n"
             + string.Concat(AzureStorageSettings.All.Select(s => $"| `{AzureStorageSettings.Content}{s.Suffix}` | {s.Meaning} | {s.Default} |\n"))
+            + string.Concat(Exports.All.Select(s => $"| `{s.Key}` | {s.Meaning} | {s.Default} |\n"))
             + string.Concat(SiteOption.All.Zip(SiteKeys, (option, key) => $"| `{key}` | `{option.Key}` of the table above. | as there |\n"));
         if (Environment.GetEnvironmentVariable("NEWSLETTER_GOLDEN") == "write")
         {
@@ -51,6 +53,12 @@ public sealed class AppSettingsTests
                 AppContext.BaseDirectory);
         }
 
-        Assert.Equal(StorageKeys.Concat(SiteKeys).Order(), asked.Order());
+        new ServiceCollection().AddExports(key =>
+        {
+            asked.Add(key);
+            return key.StartsWith("APPLICATIONINSIGHTS", StringComparison.Ordinal) ? "InstrumentationKey=00000000-0000-0000-0000-000000000001" : null;
+        });
+
+        Assert.Equal(StorageKeys.Concat(SiteKeys).Concat(Exports.All.Select(s => s.Key)).Order(), asked.Order());
     }
 }

@@ -1,3 +1,5 @@
+using Newsletter.Tests.Support;
+
 namespace Newsletter.Functions.Tests.Infra;
 
 /// <summary>Who may do what on Azure, and what nobody may: read from the snapshot. Each rule is shown to see its breach.</summary>
@@ -75,6 +77,15 @@ public sealed class AccessTests
         Assert.Contains(was, Deployment.Committed, StringComparison.Ordinal);
 
         Assert.NotEmpty(Openings.In(Deployment.Committed.Replace(was, becomes, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task TheIsolatedWorkerHasAStackOfItsOwnWhichTakesNoBundle()
+    {
+        var snapshot = await SnapshotAsync("param workerModel = 'isolated'");
+
+        Assert.Equal(("dotnet-isolated", "10.0"), Deployment.Runtime(snapshot));
+        Assert.DoesNotContain("extensionBundle", File.ReadAllText(Repository.At("src/Newsletter.Functions/Isolated/host.json")), StringComparison.Ordinal);
     }
 
     /// <summary>What Azure would be asked for, with nothing but these parameters and those that must be given.</summary>

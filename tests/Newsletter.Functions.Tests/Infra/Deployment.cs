@@ -25,6 +25,13 @@ internal sealed class Deployment(string snapshot)
     public IEnumerable<string> Names(string type, string account) => Of(type).Select(resource => Text(resource, "name"))
         .Where(name => name.StartsWith(account + "/", StringComparison.Ordinal)).Select(name => name[(name.LastIndexOf('/') + 1)..]).Order(StringComparer.Ordinal);
 
+    /// <summary>Name and version of the stack that the app runs on.</summary>
+    public static (string Name, string Version) Runtime(string snapshot)
+    {
+        var runtime = Assert.Single(new Deployment(snapshot).Of("Microsoft.Web/sites")).GetProperty("properties").GetProperty("functionAppConfig").GetProperty("runtime");
+        return (Text(runtime, "name"), Text(runtime, "version"));
+    }
+
     public IReadOnlyDictionary<string, string> AppSettings => The("Microsoft.Web/sites/config").EnumerateObject().ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!);
 
     /// <summary>Name of the account that the app keeps articles, reports and the site in.</summary>

@@ -27,8 +27,9 @@ public sealed partial class NamesTests
     public void AppSettingsAreReadByTheHostOrByTheCode()
     {
         var host = new[] { "accountName", "credential", "clientId" }.Select(part => "AzureWebJobsStorage__" + part)
-            .Concat(["ContentStorage__credential", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]);
-        var code = AzureStorageSettings.All.Select(setting => AzureStorageSettings.Content + setting.Suffix).Concat(SiteOption.All.Select(Variable));
+            .Append("ContentStorage__credential");
+        var code = AzureStorageSettings.All.Select(setting => AzureStorageSettings.Content + setting.Suffix).Concat(SiteOption.All.Select(Variable))
+            .Concat(Exports.All.Select(setting => setting.Key));
 
         Assert.Empty(Deployment.AppSettings.Keys.Except(host.Concat(code)));
     }

@@ -4,7 +4,7 @@ using Newsletter.Tests.Support;
 
 namespace Newsletter.Functions.Tests.Isolated;
 
-/// <summary>The isolated worker, which is only built where asked for, is called by what calls the custom handler. Its source is read, not compiled.</summary>
+/// <summary>The isolated worker, which is a build of its own, is called by what calls the custom handler. Its source is read, not compiled.</summary>
 public sealed partial class FunctionTriggersTests
 {
     private static readonly string Source = File.ReadAllText(Repository.At("src/Newsletter.Functions/Isolated/FunctionTriggers.cs"));

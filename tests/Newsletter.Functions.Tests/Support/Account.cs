@@ -72,6 +72,23 @@ internal sealed class Account
         }
     }
 
+    /// <summary>Texts of the messages that wait, hidden ones too.</summary>
+    public async Task<IReadOnlyList<string>> MessagesAsync()
+    {
+        var texts = new List<string>();
+        while ((await publish.GetPropertiesAsync()).Value.ApproximateMessagesCount > texts.Count)
+        {
+            texts.AddRange((await publish.ReceiveMessagesAsync(32, Hidden)).Value.Select(message => message.Body.ToString()));
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+
+        return texts;
+    }
+
+    /// <summary>Rows that are kept of uploads for telemetry.</summary>
+    public async Task<IReadOnlyList<string>> ArrivalsAsync() =>
+        await new AzureStorage(new() { ConnectionString = Connection }).Catalogue.QueryAsync("dirty", "4", "5", 100, default).Select(row => row.Row).ToListAsync();
+
     public async Task<string> ReadAsync(string container, string name) =>
         (await blobs.GetBlobContainerClient(container).GetBlobClient(name).DownloadContentAsync()).Value.Content.ToString();
 

@@ -8,6 +8,10 @@ namespace Newsletter.Functions.Tests.Support;
 /// <summary>The custom handler as a process, started and called as the Functions host does it.</summary>
 internal sealed class Handler : IDisposable
 {
+    /// <summary>The trace that every call of the host belongs to, and its span there.</summary>
+    public const string Trace = "0af7651916cd43dd8448eb211c80319c";
+    public const string Span = "b7ad6b7169203331";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process process;
     private readonly HttpClient client;
@@ -16,7 +20,7 @@ internal sealed class Handler : IDisposable
     private Handler(Process process, int port)
     {
         this.process = process;
-        client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromMinutes(2) };
+        client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromMinutes(10) };
         process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
         process.OutputDataReceived += (_, line) => errors.AppendLine(line.Data);
         process.BeginErrorReadLine();
@@ -27,7 +31,9 @@ internal sealed class Handler : IDisposable
     public static Task<Handler> StartAsync(string connection) => StartAsync(connection, AppContext.BaseDirectory, "dotnet", ["Newsletter.Functions.dll"]);
 
     /// <param name="folder">The app's; its program is started there.</param>
-    public static async Task<Handler> StartAsync(string connection, string folder, string program, IEnumerable<string> arguments)
+    /// <param name="environment">Set beside the test's own.</param>
+    public static async Task<Handler> StartAsync(
+        string connection, string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var port = FreePort();
         var start = new ProcessStartInfo(program, arguments)
@@ -43,6 +49,11 @@ internal sealed class Handler : IDisposable
 
         // The host's own address, which it passes on.
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
         var handler = new Handler(Process.Start(start)!, port);
         var began = Stopwatch.StartNew();
         while (true)
@@ -63,6 +74,16 @@ internal sealed class Handler : IDisposable
         }
     }
 
+    /// <summary>The most memory that the process had so far, in MB of 1,048,576 bytes (VmHWM of Linux).</summary>
+    public long PeakMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64 >> 20;
+        }
+    }
+
     /// <summary>What the handler has said so far.</summary>
     public string Said => errors.ToString();
 
@@ -74,6 +95,7 @@ internal sealed class Handler : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/" + function, UriKind.Relative)) { Content = content };
         request.Headers.TransferEncodingChunked = true;
         request.Headers.Add("X-Azure-Functions-InvocationId", "4b0b3c1e-5f0e-4c63-9c52-0a5d0f3f4c11");
+        request.Headers.Add("traceparent", $"00-{Trace}-{Span}-00");
         request.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0.0");
         using var answer = await client.SendAsync(request);
         return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType ?? "", await answer.Content.ReadAsStringAsync());

@@ -166,7 +166,7 @@ public sealed class FailureTests : IDisposable
         {
             site.Clock.Advance(TimeSpan.FromSeconds(2));
             Assert.Single(await storage.Publish.ReceiveAsync(1, TimeSpan.FromSeconds(1), default));
-            await Assert.ThrowsAsync<TemplateException>(() => failing.PublishAsync(default));
+            await Assert.ThrowsAsync<TemplateException>(() => failing.PublishAsync(new(null, null), default));
         }
 
         site.Clock.Advance(TimeSpan.FromSeconds(2));

@@ -3,7 +3,7 @@ using Newsletter.Functions.Tests.Support;
 
 namespace Newsletter.Functions.Tests.Isolated.Running;
 
-/// <summary>The isolated worker as a real process, called as the host calls it, on real storage. Built and run only where asked for: docs/developers.md.</summary>
+/// <summary>The isolated worker as a real process, called as the host calls it, on real storage. A build of its own: docs/developers.md.</summary>
 public sealed class WorkerTests : IAsyncLifetime
 {
     private static readonly TypedData Tick = new() { Json = """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}""" };
