@@ -70,6 +70,8 @@ type siteSettings = {
   lists: string?
   full_feeds: string?
   hub: string?
+  mail_from: string?
+  service_url: string?
 }
 
 var token = uniqueString(subscription().id, environmentName, location)

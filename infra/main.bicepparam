@@ -14,6 +14,8 @@ param site = {
   lists: readEnvironmentVariable('NEWSLETTER_LISTS', '')
   full_feeds: readEnvironmentVariable('NEWSLETTER_FULL_FEEDS', '')
   hub: readEnvironmentVariable('NEWSLETTER_HUB', '')
+  mail_from: readEnvironmentVariable('NEWSLETTER_MAIL_FROM', '')
+  service_url: readEnvironmentVariable('NEWSLETTER_SERVICE_URL', '')
 }
 param editorsGroupId = readEnvironmentVariable('EDITORS_GROUP_ID', '')
 param alertEmail = readEnvironmentVariable('ALERT_EMAIL', '')
