@@ -53,7 +53,11 @@ public sealed class SubscriberImporter(
     {
         using var csv = new CsvParser(input, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            MaxFieldSize = LongestField, DetectDelimiter = true, DetectDelimiterValues = [",", ";", "\t"], BadDataFound = null, TrimOptions = TrimOptions.Trim,
+            MaxFieldSize = LongestField,
+            DetectDelimiter = true,
+            DetectDelimiterValues = [",", ";", "\t"],
+            BadDataFound = null,
+            TrimOptions = TrimOptions.Trim,
         });
         var columns = await HeaderAsync(csv);
         var seen = options.IsDryRun ? new HashSet<ulong>() : null;

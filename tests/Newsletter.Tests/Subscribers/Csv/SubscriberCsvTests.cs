@@ -123,7 +123,12 @@ public sealed class SubscriberCsvTests : IDisposable
             {
                 Preferences = new()
                 {
-                    Cadence = DigestCadence.Instant, Day = DayOfWeek.Sunday, Hour = 0, Zone = "America/St_Johns", Language = "de", PausedUntil = Some.Time.AddDays(9),
+                    Cadence = DigestCadence.Instant,
+                    Day = DayOfWeek.Sunday,
+                    Hour = 0,
+                    Zone = "America/St_Johns",
+                    Language = "de",
+                    PausedUntil = Some.Time.AddDays(9),
                     Topics = [new(ListKind.Tag, "日本"), new(ListKind.Section, "explainers")],
                     Tolerance = new(SpoilerLevel.Major) { Works = new Dictionary<string, SpoilerLevel> { ["faust"] = SpoilerLevel.None } },
                 },
