@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Newsletter.Articles;
 using Newsletter.Storage;
 
 namespace Newsletter.Catalogue;
@@ -77,7 +78,7 @@ public sealed class Announcements(ITable table)
         while (!await table.BatchAsync(
             Keys.Announced, [.. articles.Select((a, i) => new TableWrite(Row(last + 1 + i), $"{a.Slug}|{a.Id}", WriteCondition.IfNew))], cancel));
 
-        var numbers = articles.Select((a, i) => new TableWrite(Keys.Escape(a.Id), Row(last + 1 + i), WriteCondition.IfNew)).ToList();
+        var numbers = articles.Select((a, i) => new TableWrite(Key(a.Id), Row(last + 1 + i), WriteCondition.IfNew)).ToList();
         if (!await table.BatchAsync(Keys.Numbers, numbers, cancel))
         {
             foreach (var number in numbers)
@@ -90,17 +91,20 @@ public sealed class Announcements(ITable table)
     }
 
     private async ValueTask<long?> NumberAsync(string id, CancellationToken cancel) =>
-        await table.GetAsync(Keys.Numbers, Keys.Escape(id), cancel) is { } row ? NumberOf(row.Value) : null;
+        await table.GetAsync(Keys.Numbers, Key(id), cancel) is { } row ? NumberOf(row.Value) : null;
 
     /// <summary>Returns the number that the article has now: this one, or one that it was given in this moment.</summary>
     private async ValueTask<long> GiveAsync(string id, long number, CancellationToken cancel) =>
-        await table.PutAsync(Keys.Numbers, Keys.Escape(id), Row(number), WriteCondition.IfNew, cancel) is null ? (await NumberAsync(id, cancel))!.Value : number;
+        await table.PutAsync(Keys.Numbers, Key(id), Row(number), WriteCondition.IfNew, cancel) is null ? (await NumberAsync(id, cancel))!.Value : number;
 
     private static Announcement Read(TableRow row)
     {
         var bar = row.Value.IndexOf('|');
         return new(NumberOf(row.Row), row.Value[..bar], row.Value[(bar + 1)..]);
     }
+
+    /// <summary>An ID is as long as its slug, which may be more than a key holds.</summary>
+    private static string Key(string id) => ArticleReader.HashOf(System.Text.Encoding.UTF8.GetBytes(id));
 
     private static string Row(long number) => number.ToString("x16", CultureInfo.InvariantCulture);
 
