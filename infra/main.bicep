@@ -72,6 +72,18 @@ type siteSettings = {
   hub: string?
   mail_from: string?
   service_url: string?
+  mail_reply_to: string?
+  mail_unsubscribe: string?
+  mail_bounces: string?
+  bounce_mailbox: string?
+  sendgrid_key: string?
+  ses_topic: string?
+  smtp: string?
+  mail_connections: string?
+  mail_per_minute: string?
+  mail_per_hour: string?
+  mail_warm_up: string?
+  dkim: string?
 }
 
 var token = uniqueString(subscription().id, environmentName, location)
