@@ -51,7 +51,7 @@ internal static class RunCommand
             var endpoint = new IPEndPoint(address, wanted.Port == 0 ? FreePort(address) : wanted.Port);
             var settings = site.Settings.BaseUrl == new SiteSettings().BaseUrl ? site.Settings with { BaseUrl = new($"http://{endpoint}/") } : site.Settings;
             var stores = new SubscriberStores(
-                open.Readers.Table, open.Readers.SignUps, new ArticleCatalogue(open.Stores.Table, open.Stores.State, settings), new Announcements(open.Stores.Table), new PickupFolder(outbox));
+                open.Readers.Table, open.Readers.SignUps, new ArticleCatalogue(open.Stores.Table, open.Stores.State, settings), new Announcements(open.Stores.Table), OptInTransport(settings, outbox));
             var desk = new SubscriberDesk(settings, site.Templates, open.Readers.Keys(), stores, TimeProvider.System, random);
             using var web = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
             var bounces = new BounceDesk(desk.Book, new(open.Readers.Keys().Tokens), settings.Authority, TimeProvider.System);
@@ -110,6 +110,10 @@ internal static class RunCommand
             : $"Readers sign up at {EndpointAddresses.Of(settings).Subscribe}; mails go to {PublishCommand.Shown(outbox)}.");
         console.Out.Flush();
     }
+
+    /// <summary>How mails about signing up go: through the first server, if there is one.</summary>
+    private static ITransport OptInTransport(SiteSettings settings, string outbox) =>
+        MailSecrets.Servers(settings.Mail, Environment.GetEnvironmentVariable) is [var server, ..] ? new SmtpTransport(server) : new PickupFolder(outbox);
 
     /// <summary>Mails hold tokens: they are made for whoever runs this, and a mail server in the same group.</summary>
     private static void Protect(string outbox)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Newsletter.Delivery.Bounces;
 using Newsletter.Publishing;
 using Newsletter.Storage;
 using Newsletter.Subscribers;
@@ -121,7 +122,14 @@ public sealed class DigestSender(
         }
 
         var (outcome, notBefore) = await line.SendAsync(mail, BeginAsync, cancel);
-        return await SettleAsync(DeliverySteps.After(current, outcome, notBefore, mail.Recipient, rules, clock.GetUtcNow()), CancellationToken.None);
+        var settled = await SettleAsync(DeliverySteps.After(current, outcome, notBefore, mail.Recipient, rules, clock.GetUtcNow()), CancellationToken.None);
+        if (outcome.Outcome == SendOutcome.Permanent && BounceStatus.KindOf(outcome) == BounceKind.Hard)
+        {
+            // After the ledger: whoever dies in between leaves it to the next mail that is refused.
+            await book.SuppressAsync(subscriber!.Address, new(SuppressionReason.Bounce, clock.GetUtcNow()), CancellationToken.None);
+        }
+
+        return settled;
     }
 
     private async ValueTask<string?> ReasonAgainstAsync(Subscriber? subscriber, CancellationToken cancel) => subscriber switch

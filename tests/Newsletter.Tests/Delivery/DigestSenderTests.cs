@@ -53,6 +53,8 @@ public sealed class DigestSenderTests : IDisposable
         Assert.Equal(state == DeliveryState.Retry, after.NotBefore > clock.GetUtcNow());
         Assert.Equal(state == DeliveryState.Uncertain ? 1 : 0, await world.Ledger.ListAsync(DeliveryState.Uncertain, default).CountAsync());
         Assert.Equal(state == DeliveryState.Failed ? 1 : 0, await world.Ledger.ListAsync(DeliveryState.Failed, default).CountAsync());
+        // A mailbox that is not there gets nothing any more; a mail that was not liked says nothing of the mailbox.
+        Assert.Equal(mood == "550" ? SubscriberState.Suppressed : SubscriberState.Active, (await world.Book.GetAsync(planned.Key.Subscriber, default))!.State);
     }
 
     [Theory]

@@ -14,6 +14,9 @@ internal static class BounceStatus
         return NoSuchMailbox.Contains(status, StringComparer.Ordinal) || (isGeneric && SaysNoMailbox(diagnostic)) ? BounceKind.Hard : BounceKind.Soft;
     }
 
+    /// <summary>Of a refusal while the mail is sent.</summary>
+    public static BounceKind KindOf(SendReply reply) => KindOf(reply.Text.Split(' ') is [_, { Length: > 0 } status, ..] && status.Count('.') == 2 ? status : "", reply.Text);
+
     /// <summary>Old servers have nothing but 550, 551 and 553 for it, and use 550 for whatever they don't like, too: then their words tell.</summary>
     private static bool SaysNoMailbox(string diagnostic)
     {

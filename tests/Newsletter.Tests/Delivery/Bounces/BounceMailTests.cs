@@ -1,3 +1,4 @@
+using Newsletter.Delivery;
 using Newsletter.Delivery.Bounces;
 
 namespace Newsletter.Tests.Delivery.Bounces;
@@ -27,6 +28,15 @@ public sealed class BounceMailTests
         Assert.False(report.IsTrusted);
         Assert.DoesNotContain("ida", report.ToString(), StringComparison.OrdinalIgnoreCase);
     }
+
+    [Theory]
+    [InlineData("550 5.1.1 unknown", true)]
+    [InlineData("550 No such user here", true)]
+    [InlineData("550 5.7.1 user unknown, or blocked", false)]
+    [InlineData("554 Transaction failed", false)]
+    [InlineData("", false)]
+    public void ARefusalWhileTheMailIsSentIsJudgedAlike(string reply, bool isHard) =>
+        Assert.Equal(isHard ? BounceKind.Hard : BounceKind.Soft, BounceStatus.KindOf(new SendReply(SendOutcome.Permanent, 550, reply)));
 
     [Theory]
     [InlineData("delayed")]
