@@ -39,8 +39,8 @@ public static class DigestMessage
     {
         var parts = new Multipart("alternative")
         {
-            new TextPart("plain") { Text = digest.Text, ContentTransferEncoding = ContentEncoding.QuotedPrintable },
-            new TextPart("html") { Text = digest.Html, ContentTransferEncoding = ContentEncoding.QuotedPrintable },
+            new TextPart("plain") { Text = digest.Text.ReplaceLineEndings("\n"), ContentTransferEncoding = ContentEncoding.QuotedPrintable },
+            new TextPart("html") { Text = digest.Html.ReplaceLineEndings("\n"), ContentTransferEncoding = ContentEncoding.QuotedPrintable },
         };
         parts.Boundary = "=_" + ArticleReader.HashOf(Encoding.UTF8.GetBytes(digest.Subject + digest.Text))[..24];
         return parts;

@@ -30,6 +30,6 @@ public class SiteAssetsTests
         Assert.Matches("^assets/site\\.[0-9a-f]{16}\\.css$", assets[2].Path);
         Assert.NotEqual(SiteAssets.Of(TemplateSources.Default).Single(a => a.Name == "site.css").Path, assets[2].Path);
         Assert.Equal(SiteAssets.Of(TemplateSources.Default).Single(a => a.Name == "site.js").Path, assets[3].Path);
-        Assert.Equal(["image/png", "image/svg+xml", "text/css; charset=utf-8", "text/javascript; charset=utf-8"], assets.Select(a => a.ContentType));
+        Assert.Equal(["image/png", "image/svg+xml", "text/css; charset=utf-8", "text/javascript; charset=utf-8", "text/javascript; charset=utf-8"], assets.Select(a => a.ContentType));
     }
 }

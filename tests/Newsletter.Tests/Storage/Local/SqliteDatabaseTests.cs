@@ -224,7 +224,7 @@ public sealed class SqliteDatabaseTests : IDisposable
 
         Assert.Equal(
             [
-                "data/inbox/a.md", "data/inbox/bad name .", "data/reports/a.html", "data/state/blobs/checkpoint.json", "data/state/newsletter.db",
+                "data/inbox/a.md", "data/inbox/bad name .", "data/reports/a.html", "data/state/blobs/checkpoint.json", "data/state/deliveries.db", "data/state/newsletter.db",
                 "elsewhere/public/explainers/a/index.html",
             ],
             folder.Files().Where(file => !file.Contains(".tmp/", StringComparison.Ordinal) && !file.Contains("state/web/", StringComparison.Ordinal) && !file.Contains(".db-", StringComparison.Ordinal)));
