@@ -21,7 +21,7 @@ public sealed class DigestRounds(DigestDesk desk, TimeProvider clock, Action<str
             var sent = await TryAsync(async c => await desk.SendNextAsync(c) is null ? 0 : 1, cancel);
             if (sent == 0)
             {
-                await WaitAsync(cancel);
+                await Task.Delay(Pause, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -41,18 +41,6 @@ public sealed class DigestRounds(DigestDesk desk, TimeProvider clock, Action<str
             // No message: an address or a token might be in it.
             log($"Digests: {problem.GetType().Name}; tried again.");
             return 0;
-        }
-    }
-
-    private async Task WaitAsync(CancellationToken cancel)
-    {
-        try
-        {
-            await Task.Delay(Pause, clock, cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop ends.
         }
     }
 }

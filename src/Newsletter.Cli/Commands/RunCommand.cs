@@ -46,15 +46,16 @@ internal static class RunCommand
         using var open = site.Open();
         Protect(outbox);
         var random = RandomNumberGenerator.Create();
+        var keys = open.Readers.Keys();
         for (var attempt = 1; ; attempt++)
         {
             var endpoint = new IPEndPoint(address, wanted.Port == 0 ? FreePort(address) : wanted.Port);
             var settings = site.Settings.BaseUrl == new SiteSettings().BaseUrl ? site.Settings with { BaseUrl = new($"http://{endpoint}/") } : site.Settings;
             var stores = new SubscriberStores(
                 open.Readers.Table, open.Readers.SignUps, new ArticleCatalogue(open.Stores.Table, open.Stores.State, settings), new Announcements(open.Stores.Table), OptInTransport(settings, outbox));
-            var desk = new SubscriberDesk(settings, site.Templates, open.Readers.Keys(), stores, TimeProvider.System, random);
+            var desk = new SubscriberDesk(settings, site.Templates, keys, stores, TimeProvider.System, random);
             using var web = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-            var bounces = new BounceDesk(desk.Book, new(open.Readers.Keys().Tokens), settings.Authority, TimeProvider.System);
+            var bounces = new BounceDesk(desk.Book, new(keys.Tokens), settings.Authority, TimeProvider.System);
             var hooks = new BounceEndpoints(bounces, new(settings.Mail.SendGridKey, settings.Mail.SesTopic, Environment.GetEnvironmentVariable(MailSecrets.HookSecret)), web.GetByteArrayAsync);
             var mailbox = MailSecrets.BounceBox(settings.Mail, Environment.GetEnvironmentVariable);
             await using var host = new SiteHost(desk, site.Out, endpoint, line => console.Error.WriteLine(line), hooks);

@@ -35,6 +35,7 @@ internal sealed class GatedRendering(OutputRenderer renderer, SiteSettings site)
             }
         }
     }
+
     /// <summary>Renders it once more to see which line of which template puts the words out.</summary>
     private async ValueTask<OutputLeak> LocatedAsync(PublishPass pass, DirtyMark mark, OutputLeak leak, CancellationToken cancel)
     {

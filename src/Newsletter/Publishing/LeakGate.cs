@@ -29,7 +29,7 @@ internal sealed class LeakGate(OutputRenderer renderer, SiteSettings site)
         var isGuarded = false;
         for (var i = 0; i < guards.Length; i++)
         {
-            guards[i] = shown == Tolerance.None ? await pass.GuardAsync(output.Shown[i], cancel) : Guard.Beyond(await pass.BodyAsync(output.Shown[i], cancel), shown);
+            guards[i] = await (shown == Tolerance.None ? pass.GuardAsync(output.Shown[i], cancel) : pass.GuardAsync(output.Shown[i], shown, cancel));
             isGuarded |= !guards[i].IsEmpty;
         }
 

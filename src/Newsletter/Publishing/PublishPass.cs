@@ -21,6 +21,7 @@ internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, 
     private readonly BoundedCache<(ListKey List, int Count), IReadOnlyList<ArticleRecord>> newest = new(256);
 
     private readonly BoundedCache<string, Guard> guards = new(16_384);
+    private readonly BoundedCache<(string Slug, Tolerance Shown), Guard> guardsOfMails = new(64);
 
     public ArticleCatalogue Catalogue => catalogue;
 
@@ -117,6 +118,10 @@ internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, 
     public Task<Guard> GuardAsync(ArticleRecord article, CancellationToken cancel) => article.State != ArticleState.Published
         ? Task.FromResult(Guard.None)
         : guards.GetOrAdd(article.Slug, (catalogue, article, cancel), static (_, from) => from.catalogue.GuardAsync(from.article, from.cancel).AsTask());
+
+    /// <summary>What finds in a mail what its reader did not ask to be told.</summary>
+    public Task<Guard> GuardAsync(ArticleRecord article, Tolerance shown, CancellationToken cancel) => guardsOfMails.GetOrAdd(
+        (article.Slug, shown), (Pass: this, article, cancel), static async (key, from) => Guard.Beyond(await from.Pass.BodyAsync(from.article, from.cancel), key.Shown));
 
     /// <summary>A feed's item, rendered once for all the feeds it is in.</summary>
     public Task<FeedItem> FeedItemAsync(

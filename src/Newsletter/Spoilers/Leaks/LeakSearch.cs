@@ -14,6 +14,8 @@ internal sealed class LeakSearch
     private readonly ArticleParts article;
     private readonly List<(OpenText Text, FoldedText Folded)> open;
     private readonly List<FoldedText> hidden = [];
+    private readonly List<(FoldedText Text, Origin Origin)> hiddenInBody = [];
+    private readonly LetterWindows windows;
     private readonly ProtectedWords words;
     private readonly Lazy<SourcePlaces> places;
 
@@ -21,7 +23,8 @@ internal sealed class LeakSearch
     {
         this.article = article;
         open = [.. OpenText.Of(article).Where(text => text.Text.Length > 0).Select(text => (text, FoldedText.Of(text.Text)))];
-        words = new(run, new LetterWindows([.. open.Select(o => o.Folded)]));
+        windows = new([.. open.Select(o => o.Folded)]);
+        words = new(run, windows);
         places = new(() => new(article.Text));
         Protect();
     }
@@ -68,7 +71,7 @@ internal sealed class LeakSearch
 
     private void AddThoseOf(string name, Body other, List<Diagnostic> found)
     {
-        var theirs = new ProtectedWords(searched: new LetterWindows([.. open.Select(o => o.Folded)]));
+        var theirs = new ProtectedWords(searched: windows);
         theirs.AddRuns(other);
         theirs.Except(FoldedText.Of(other.OpenText().Text));
         foreach (var (text, folded) in open)
@@ -86,7 +89,7 @@ internal sealed class LeakSearch
     {
         List<(string Text, FoldedText Folded)> theirs = [.. other.Body.OpenTexts().Concat(other.About).Where(text => text.Length > 0).Select(text => (text, FoldedText.Of(text)))];
         var mine = new ProtectedWords(searched: new LetterWindows([.. theirs.Select(text => text.Folded)]));
-        mine.AddRuns(article.Body);
+        hiddenInBody.ForEach(text => mine.AddRuns(text.Text, text.Origin));
         open.ForEach(text => mine.Except(text.Folded));
         foreach (var (text, folded) in theirs)
         {
@@ -120,6 +123,7 @@ internal sealed class LeakSearch
             }
             else
             {
+                hiddenInBody.Add((text, origin));
                 Hide(text, origin.Line);
             }
         }

@@ -21,15 +21,15 @@ internal interface IMarkupSink
 /// <summary>Reads well-formed HTML or XML.</summary>
 internal static class MarkupReader
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Inline = Names(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Inline = TagReader.Names(
         "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
         "time", "u", "var", "wbr");
 
     /// <summary>Values that only the pipeline's own code chooses.</summary>
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OwnAttributes = Names(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OwnAttributes = TagReader.Names(
         "class", "loading", "referrerpolicy", "rel", "role", "width", "height", "value", "start", "type");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Described = Names("alt", "title", "aria-label", "summary", "content", "label");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Described = TagReader.Names("alt", "title", "aria-label", "summary", "content", "label");
 
     public static void Read<TSink>(ReadOnlySpan<char> markup, TSink sink)
         where TSink : IMarkupSink
@@ -128,7 +128,4 @@ internal static class MarkupReader
 
         return markup[..end];
     }
-
-    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names(params string[] names) =>
-        names.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -160,7 +160,8 @@ internal readonly ref struct TagReader(OutputReader reader, ReadOnlySpan<char> s
         return length;
     }
 
-    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names(params string[] names) =>
+    /// <summary>Names of tags or attributes, in whatever case.</summary>
+    internal static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names(params string[] names) =>
         names.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly ref struct SpanPair(ReadOnlySpan<char> value, int end)
