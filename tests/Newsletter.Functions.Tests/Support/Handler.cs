@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Newsletter.Tests.Support;
 
 namespace Newsletter.Functions.Tests.Support;
 
@@ -35,7 +35,7 @@ internal sealed class Handler : IDisposable
     public static async Task<Handler> StartAsync(
         string connection, string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
@@ -113,12 +113,5 @@ internal sealed class Handler : IDisposable
 
         process.Dispose();
         client.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Dovecot : IDisposable
 
     private Dovecot()
     {
-        port = FreePort();
+        port = LoopbackPort.Free();
         foreach (var sub in new[] { "run", "state", "mail/new", "mail/cur", "mail/tmp" })
         {
             Directory.CreateDirectory(folder.At(sub));
@@ -104,13 +104,6 @@ internal sealed class Dovecot : IDisposable
         var said = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
         return said;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private string Configuration()
