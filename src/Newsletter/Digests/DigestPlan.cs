@@ -39,17 +39,21 @@ public static class DigestPlan
     }
 
     /// <summary>A digest of the subscriber counts, by whoever it was planned: the subscriber after it. Due still, when it was planned for another time.</summary>
-    public static Subscriber After(Subscriber subscriber, DeliveryRecord counting, DateTimeOffset now) => subscriber with
+    public static Subscriber After(Subscriber subscriber, DeliveryRecord counting, DateTimeOffset now)
     {
-        Digests = counting.Key.Number,
-        Watermark = Math.Max(subscriber.Watermark, counting.UpTo),
-        NextDue = counting.Due == subscriber.NextDue ? Schedule.Next(subscriber.Preferences, now) : subscriber.NextDue,
-    };
+        var after = subscriber with
+        {
+            Digests = counting.Key.Number,
+            Watermark = Math.Max(subscriber.Watermark, counting.UpTo),
+            LastDue = subscriber.LastDue > counting.Due ? subscriber.LastDue : counting.Due,
+        };
+        return counting.Due == subscriber.NextDue ? after with { NextDue = Schedule.Next(after.Preferences, after.FreeFrom(now)) } : after;
+    }
 
     /// <summary>There was nothing new. Null: an instant subscriber stays due, at no cost until there is.</summary>
     public static Subscriber? WithoutNews(Subscriber subscriber, News news, DateTimeOffset now) => subscriber.Preferences.Cadence == DigestCadence.Instant
         ? null
-        : subscriber with { Watermark = Math.Max(subscriber.Watermark, news.UpTo), NextDue = Schedule.Next(subscriber.Preferences, now) };
+        : subscriber with { Watermark = Math.Max(subscriber.Watermark, news.UpTo), NextDue = Schedule.Next(subscriber.Preferences, subscriber.FreeFrom(now)) };
 
     private static bool IsGathering(Preferences preferences, ArticleRecord first, DateTimeOffset now) =>
         first.Announced is { } announced && now < Schedule.Next(preferences, announced) && announced <= now;

@@ -78,14 +78,14 @@ public sealed class Membership(
                 Preferences = preferences,
                 TokenVersion = NextVersion(stored.TokenVersion),
                 Watermark = last,
-                NextDue = schedule(preferences, now),
+                NextDue = schedule(preferences, stored.FreeFrom(now)),
             };
         }, cancel);
     }
 
     public ValueTask<Opened> ChangePreferencesAsync(string? text, Func<Preferences, Preferences> change, CancellationToken cancel) =>
         ChangeAsync(text, TokenPurpose.Preferences, stored => change(stored.Preferences) is var next && stored.State == SubscriberState.Active
-            ? stored with { Preferences = next, NextDue = schedule(next, clock.GetUtcNow()) }
+            ? stored with { Preferences = next, NextDue = schedule(next, stored.FreeFrom(clock.GetUtcNow())) }
             : stored with { Preferences = next }, cancel);
 
     /// <summary>Nothing comes any more. Saying so again changes nothing.</summary>

@@ -43,6 +43,9 @@ public sealed record Subscriber
     /// <summary>Digests planned so far; the number of the next one, which the ledger gives to one digest only. Never set back.</summary>
     public long Digests { get; init; }
 
+    /// <summary>The latest due time that a digest was planned for; null: none yet.</summary>
+    public DateTimeOffset? LastDue { get; init; }
+
     /// <summary>When the next digest is to be planned; null: never (not active).</summary>
     public DateTimeOffset? NextDue { get; init; }
 
@@ -54,6 +57,12 @@ public sealed record Subscriber
 
     /// <summary>The due row that the stored record counts on; see <see cref="SubscriberBook"/>.</summary>
     internal DueRow Due { get; init; }
+
+    /// <summary>
+    /// After which instant the next due time lies: now, or one that has had its digest from a planner whose clock was ahead. A clock that was ahead by more
+    /// than a day was wrong, and is not waited for.
+    /// </summary>
+    public DateTimeOffset FreeFrom(DateTimeOffset now) => LastDue is { } last && last > now && last <= now.AddDays(1) ? last : now;
 
     /// <summary>A <see cref="TokenVersion"/> to begin with: not that of somebody who was erased, whose old mails still have links.</summary>
     public static int NewVersion(RandomNumberGenerator random)

@@ -43,6 +43,7 @@ internal sealed partial class SubscriberJson : JsonSerializerContext
                 Watermark = subscriber.Watermark,
                 Digests = subscriber.Digests,
                 SoftBounces = subscriber.SoftBounces.Count == 0 ? null : [.. subscriber.SoftBounces],
+                LastDue = subscriber.LastDue,
                 NextDue = subscriber.NextDue,
                 DueChange = subscriber.Due.Change,
             },
@@ -74,6 +75,7 @@ internal sealed partial class SubscriberJson : JsonSerializerContext
             Watermark = stored.Watermark,
             Digests = stored.Digests,
             SoftBounces = stored.SoftBounces ?? [],
+            LastDue = stored.LastDue,
             NextDue = stored.NextDue,
             Due = new(stored.NextDue, stored.DueChange),
             ETag = etag,
@@ -111,6 +113,8 @@ internal sealed record StoredSubscriber
     public long Digests { get; init; }
 
     public IReadOnlyList<SoftBounce>? SoftBounces { get; init; }
+
+    public DateTimeOffset? LastDue { get; init; }
 
     public DateTimeOffset? NextDue { get; init; }
 

@@ -94,7 +94,7 @@ public sealed class DigestPlannerProperties
             case Act.Change(var reader, var to):
                 var now = world.Clock.GetUtcNow();
                 var preferences = Times(to) with { Topics = TopicsOf(reader) };
-                await world.Book.ChangeAsync(readers[reader].Id, s => s with { Preferences = preferences, NextDue = Schedule.Next(preferences, now) }, default);
+                await world.Book.ChangeAsync(readers[reader].Id, s => s with { Preferences = preferences, NextDue = Schedule.Next(preferences, s.FreeFrom(now)) }, default);
                 break;
         }
     }

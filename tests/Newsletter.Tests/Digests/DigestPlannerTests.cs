@@ -126,6 +126,34 @@ public sealed class DigestPlannerTests : IDisposable
         Assert.Equal([1, 2, 3, 4], Assert.Single(await world.DigestsAsync(reader.Id)).Articles);
     }
 
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(90, 90)]
+    [InlineData(60 * 24, 60 * 24)]
+    [InlineData((60 * 24) + 1, 0)]
+    public void ADueTimeAheadIsWaitedForUnlessAClockWasWrong(int ahead, int minutes) =>
+        Assert.Equal(world.Clock.GetUtcNow().AddMinutes(minutes), (Some.Subscriber() with { LastDue = world.Clock.GetUtcNow().AddMinutes(ahead) }).FreeFrom(world.Clock.GetUtcNow()));
+
+    [Fact]
+    public async Task ADueTimeThatHadItsDigestFromAPlannerWhoseClockWasAheadDoesNotComeAgain()
+    {
+        var daily = Daily with { Hour = 10 };
+        var reader = await world.SubscribeAsync(daily);
+        await world.PublishAsync(Some.Record("faust"));
+        Assert.Equal(1, await world.PlanAsync(TimeSpan.FromMinutes(90)));
+
+        var membership = new Membership(world.Book, new Tokens(Some.Keys.Tokens), new Announcements(world.Table).LastAsync, Schedule.Next, world.Clock);
+        await membership.ChangePreferencesAsync(membership.Issue(reader, TokenPurpose.Preferences), old => old with { Hour = 10 }, default);
+        await world.PublishAsync(Some.Record("medea"));
+        world.Clock.Advance(TimeSpan.FromHours(2));
+        await world.PlanAsync();
+
+        Assert.Single(await world.DigestsAsync(reader.Id));
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.PlanAsync();
+        Assert.Equal([1, 2], (await world.DigestsAsync(reader.Id)).Select(d => Assert.Single(d.Articles)));
+    }
+
     [Fact]
     public async Task OfVeryManyArticlesTheLastAreNamedAndTheOthersCounted()
     {
