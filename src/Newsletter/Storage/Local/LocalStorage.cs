@@ -25,6 +25,7 @@ public sealed class LocalStorage : IDisposable
         CarefulDatabase = new SqliteDatabase(Path.Join(folders.State, CarefulDatabaseName), clock, outlivesPowerCuts: true);
         Catalogue = Database.Table("catalogue");
         Publish = Database.Queue("publish");
+        Turn = new(folders.State);
     }
 
     public IBlobStore Inbox => inbox;
@@ -47,6 +48,9 @@ public sealed class LocalStorage : IDisposable
     /// <summary>For what must not be forgotten when the power is cut: what went out to the world.</summary>
     public SqliteDatabase CarefulDatabase { get; }
 
+    /// <summary>Whether this process has the site for itself.</summary>
+    public WorkTurn Turn { get; }
+
     /// <summary>What lies in the inbox and can't be a blob, so that it is never read: for a report, lest an upload vanish.</summary>
     public IEnumerable<string> ListRefusedUploads() => inbox.ListRefused();
 
@@ -58,5 +62,6 @@ public sealed class LocalStorage : IDisposable
         reports.Dispose();
         web.Dispose();
         state.Dispose();
+        Turn.Dispose();
     }
 }
