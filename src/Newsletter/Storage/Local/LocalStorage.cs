@@ -5,6 +5,9 @@ public sealed class LocalStorage : IDisposable
 {
     public const string DatabaseName = "newsletter.db";
 
+    /// <summary>The table of what is published.</summary>
+    public const string CatalogueName = "catalogue";
+
     /// <summary>Apart from the other, since it is written more carefully.</summary>
     public const string CarefulDatabaseName = "deliveries.db";
     private readonly FileBlobStore inbox;
@@ -23,7 +26,7 @@ public sealed class LocalStorage : IDisposable
         state = new FileBlobStore(Path.Join(folders.State, "blobs"), clock: clock);
         Database = new SqliteDatabase(Path.Join(folders.State, DatabaseName), clock);
         CarefulDatabase = new SqliteDatabase(Path.Join(folders.State, CarefulDatabaseName), clock, outlivesPowerCuts: true);
-        Catalogue = Database.Table("catalogue");
+        Catalogue = Database.Table(CatalogueName);
         Publish = Database.Queue("publish");
         Turn = new(folders.State);
     }
