@@ -51,8 +51,9 @@ internal static class RunCommand
         {
             var endpoint = new IPEndPoint(address, wanted.Port == 0 ? FreePort(address) : wanted.Port);
             var settings = site.Settings.BaseUrl == new SiteSettings().BaseUrl ? site.Settings with { BaseUrl = new($"http://{endpoint}/") } : site.Settings;
+            using var outlet = settings.MailFrom is null ? null : MailOutlet.Of(settings, open.Deliveries.Table, outbox, Environment.GetEnvironmentVariable, TimeProvider.System);
             var stores = new SubscriberStores(
-                open.Readers.Table, open.Readers.SignUps, new ArticleCatalogue(open.Stores.Table, open.Stores.State, settings), new Announcements(open.Stores.Table), OptInTransport(settings, outbox));
+                open.Readers.Table, open.Readers.SignUps, new ArticleCatalogue(open.Stores.Table, open.Stores.State, settings), new Announcements(open.Stores.Table), outlet);
             var desk = new SubscriberDesk(settings, site.Templates, keys, stores, TimeProvider.System, random);
             using var web = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
             var bounces = new BounceDesk(desk.Book, new(keys.Tokens), settings.Authority, TimeProvider.System);
@@ -111,10 +112,6 @@ internal static class RunCommand
             : $"Readers sign up at {EndpointAddresses.Of(settings).Subscribe}; mails go to {PublishCommand.Shown(outbox)}.");
         console.Out.Flush();
     }
-
-    /// <summary>How mails about signing up go: through the first server, if there is one.</summary>
-    private static ITransport OptInTransport(SiteSettings settings, string outbox) =>
-        MailSecrets.Servers(settings.Mail, Environment.GetEnvironmentVariable) is [var server, ..] ? new SmtpTransport(server) : new PickupFolder(outbox);
 
     /// <summary>Mails hold tokens: they are made for whoever runs this, and a mail server in the same group.</summary>
     private static void Protect(string outbox)
