@@ -23,6 +23,7 @@ internal sealed partial class HelpPage(HelpAction library) : SynchronousCommandL
         ["list"] = ["newsletter subscribers list", "newsletter subscribers list --state suppressed --most 500"],
         ["import subscribers"] = ["newsletter subscribers import readers.csv --source \"the old list\" --consented 2024-05-01 --dry-run", "newsletter subscribers import readers.csv --report outcome.csv"],
         ["export"] = ["newsletter subscribers export readers.csv", "newsletter subscribers export - --state active"],
+        ["lift"] = ["newsletter subscribers lift ida@example.org"],
         ["erase"] = ["newsletter subscribers erase ida@example.org --yes"],
         ["send"] = ["newsletter digest send inbox --out site"],
         ["deliveries"] = ["newsletter deliveries inbox --out site --uncertain", "newsletter deliveries --send-again abcdefghijklmnopqrstuvwxyz.7"],

@@ -23,6 +23,7 @@ internal sealed class RunningSite : IAsyncDisposable
     private readonly HttpClient web = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly Heartbeats health;
     private readonly BounceDesk bounces;
+    private readonly MailOutlet? outlet;
     private readonly SiteHost host;
 
     /// <param name="outbox">Where mails go as files while no server is set.</param>
@@ -32,9 +33,10 @@ internal sealed class RunningSite : IAsyncDisposable
         (this.site, this.open, this.outbox, this.clock, this.log) = (site, open, outbox, clock, log);
         health = new(clock);
         var settings = site.Settings;
+        outlet = settings.MailFrom is null ? null : MailOutlet.Of(settings, open.Deliveries.Table, outbox, Environment.GetEnvironmentVariable, clock);
         var keys = open.Readers.Keys();
         var stores = new SubscriberStores(
-            open.Readers.Table, open.Readers.SignUps, new ArticleCatalogue(open.Stores.Table, open.Stores.State, settings), new Announcements(open.Stores.Table), OptInTransport());
+            open.Readers.Table, open.Readers.SignUps, new ArticleCatalogue(open.Stores.Table, open.Stores.State, settings), new Announcements(open.Stores.Table), outlet);
         var desk = new SubscriberDesk(settings, site.Templates, keys, stores, clock, RandomNumberGenerator.Create());
         bounces = new(desk.Book, new(keys.Tokens), settings.Authority, clock);
         var hooks = new BounceEndpoints(bounces, new(settings.Mail.SendGridKey, settings.Mail.SesTopic, Environment.GetEnvironmentVariable(MailSecrets.HookSecret)), web.GetByteArrayAsync);
@@ -58,6 +60,7 @@ internal sealed class RunningSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await host.DisposeAsync();
+        outlet?.Dispose();
         web.Dispose();
     }
 
@@ -111,8 +114,4 @@ internal sealed class RunningSite : IAsyncDisposable
             await new DigestRounds(desk, clock, log, () => health.Beat("digests")).RunAsync(cancel);
         }
     }
-
-    /// <summary>How mails about signing up go: through the first server, if there is one.</summary>
-    private ITransport OptInTransport() =>
-        MailSecrets.Servers(site.Settings.Mail, Environment.GetEnvironmentVariable) is [var server, ..] ? new SmtpTransport(server) : new PickupFolder(outbox);
 }
