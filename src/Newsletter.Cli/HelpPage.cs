@@ -26,6 +26,7 @@ internal sealed partial class HelpPage(HelpAction library) : SynchronousCommandL
         ["send"] = ["newsletter digest send inbox --out site"],
         ["deliveries"] = ["newsletter deliveries inbox --out site --uncertain", "newsletter deliveries --send-again abcdefghijklmnopqrstuvwxyz.7"],
         ["run"] = ["newsletter run inbox --out site", "newsletter run --out site --urls http://127.0.0.1:8080"],
+        ["serve"] = ["newsletter serve inbox --out site", "newsletter serve inbox --templates templates --port 8090 --no-open", "newsletter serve inbox --read-only"],
         ["status"] = ["newsletter status inbox --out site", "newsletter status --storage azure"],
         ["doctor"] = ["newsletter doctor inbox --out site", "newsletter doctor --storage azure"],
         ["completion"] = ["source <(newsletter completion bash)", "newsletter completion fish > ~/.config/fish/completions/newsletter.fish"],

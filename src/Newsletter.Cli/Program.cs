@@ -16,6 +16,7 @@ var root = new RootCommand("Explainer newsletters that never spoil: Markdown in;
     DigestCommand.Create(console),
     DeliveriesCommand.Create(console),
     RunCommand.Create(console),
+    ServeCommand.Create(console),
     StatusCommand.Create(console),
     DoctorCommand.Create(console),
 };
