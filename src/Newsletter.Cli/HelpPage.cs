@@ -31,6 +31,7 @@ internal sealed partial class HelpPage(HelpAction library) : SynchronousCommandL
         ["list templates"] = ["newsletter templates list"],
         ["eject"] = ["newsletter templates eject", "newsletter templates eject web/article.html email/ --to templates"],
         ["backup"] = ["newsletter backup ../backups/2026-11-26"],
+        ["serve"] = ["newsletter serve inbox --out site", "newsletter serve inbox --templates templates --port 8090 --no-open", "newsletter serve inbox --read-only"],
         ["status"] = ["newsletter status inbox --out site", "newsletter status --storage azure"],
         ["doctor"] = ["newsletter doctor inbox --out site", "newsletter doctor --storage azure"],
         ["completion"] = ["source <(newsletter completion bash)", "newsletter completion fish > ~/.config/fish/completions/newsletter.fish"],

@@ -17,6 +17,7 @@ var root = new RootCommand("Explainer newsletters that never spoil: Markdown in;
     DigestCommand.Create(console),
     DeliveriesCommand.Create(console),
     RunCommand.Create(console),
+    ServeCommand.Create(console),
     TemplatesCommand.Create(console),
     BackupCommand.Create(console),
     StatusCommand.Create(console),
