@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Newsletter.Functions.Tests.Evening;
 using Newsletter.Functions.Tests.Listening;
 using Newsletter.Functions.Tests.Support;
 using Newsletter.Subscribers;

@@ -1,3 +1,4 @@
+using Newsletter.Functions.Tests.Evening;
 using Newsletter.Functions.Tests.Support;
 using Newsletter.Tests.Delivery;
 

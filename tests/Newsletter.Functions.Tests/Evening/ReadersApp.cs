@@ -3,10 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
 using Newsletter.Delivery;
+using Newsletter.Functions.Tests.Support;
 using Newsletter.Subscribers;
 using Newsletter.Tests.Delivery;
 
-namespace Newsletter.Functions.Tests.Support;
+namespace Newsletter.Functions.Tests.Evening;
 
 /// <summary>The app as readers and the host meet it, in either worker model, with an account and a real mail server of one test.</summary>
 /// <param name="Call">Calls a function with the message of its queue, or null for a timer; its line for the log.</param>

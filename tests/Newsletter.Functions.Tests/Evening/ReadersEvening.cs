@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Newsletter.Subscribers;
 
-namespace Newsletter.Functions.Tests.Support;
+namespace Newsletter.Functions.Tests.Evening;
 
 /// <summary>What readers do with the app, and what it may not do: the same in both worker models.</summary>
 internal static class ReadersEvening
