@@ -8,6 +8,9 @@ param site = {
   base_url: 'https://stories.example.org/'
   language: 'en'
   time_zone: 'Europe/Berlin'
+  mail_from: 'Explained <news@stories.example.org>'
+  smtp: 'smtp://news@mail.example.org'
+  mail_per_minute: '300'
 }
 param editorsGroupId = '11111111-2222-3333-4444-555555555555'
 param alertEmail = 'operators@example.org'
@@ -20,3 +23,4 @@ param maximumInstanceCount = 40
 param logQuotaGb = 1
 param frontDoor = true
 param customDomain = 'stories.example.org'
+param secrets = ['NEWSLETTER_KEYS', 'NEWSLETTER_SMTP_PASSWORD']

@@ -57,6 +57,9 @@ param frontDoor bool = false
 @description('Host name of one\'s own, such as `stories.example.org`; with `frontDoor` only. The registrar needs a CNAME and a TXT record.')
 param customDomain string = ''
 
+@description('App settings that are kept in a key vault, such as `NEWSLETTER_KEYS`: each is the secret of its name there, with `-` for `_`. Without any there is no vault.')
+param secrets string[] = []
+
 @description('By the names of newsletter.yaml.')
 @sealed()
 type siteSettings = {
@@ -122,8 +125,8 @@ module contentStorage 'modules/storage.bicep' = {
     tags: tags
     sku: redundancy
     containers: ['inbox', 'reports', '$web', 'state']
-    queues: ['publish', 'publish-poison']
-    tables: ['catalogue']
+    queues: ['publish', 'publish-poison', 'digests', 'digests-poison', 'signups', 'signups-poison']
+    tables: ['catalogue', 'ledger', 'subscribers']
     website: true
     keepDays: keepDays
   }
@@ -155,6 +158,12 @@ module door 'modules/front-door.bicep' = if (frontDoor) {
 var servedAt = frontDoor ? door!.outputs.siteUrl : contentStorage.outputs.webEndpoint
 var siteUrl = empty(site.?base_url) ? servedAt : site.?base_url!
 
+module vault 'modules/vault.bicep' = if (!empty(secrets)) {
+  name: 'vault'
+  scope: group
+  params: { name: 'kv-${token}', location: location, tags: tags }
+}
+
 module access 'modules/access.bicep' = {
   name: 'access'
   scope: group
@@ -163,6 +172,7 @@ module access 'modules/access.bicep' = {
     hostStorageName: hostStorage.outputs.name
     contentStorageName: contentStorage.outputs.name
     insightsName: monitoring.outputs.insightsName
+    vaultName: empty(secrets) ? '' : vault!.outputs.name
     editorsGroupId: editorsGroupId
   }
 }
@@ -182,6 +192,8 @@ module app 'modules/app.bicep' = {
     contentStorageName: contentStorage.outputs.name
     insightsConnectionString: monitoring.outputs.connectionString
     site: union(site, { base_url: siteUrl })
+    vaultName: empty(secrets) ? '' : vault!.outputs.name
+    secrets: secrets
     workerModel: workerModel
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
@@ -210,3 +222,5 @@ output APP_NAME string = 'func-${token}'
 output TOPIC_NAME string = 'evgt-${token}'
 output CONTENT_STORAGE string = contentStorage.outputs.name
 output SITE_URL string = siteUrl
+output READERS_URL string = app.outputs.readersUrl
+output VAULT_NAME string = empty(secrets) ? '' : vault!.outputs.name

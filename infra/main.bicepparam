@@ -40,3 +40,4 @@ param maximumInstanceCount = int(readEnvironmentVariable('MAXIMUM_INSTANCE_COUNT
 param logQuotaGb = int(readEnvironmentVariable('LOG_QUOTA_GB', '1'))
 param frontDoor = bool(readEnvironmentVariable('FRONT_DOOR', 'false'))
 param customDomain = readEnvironmentVariable('CUSTOM_DOMAIN', '')
+param secrets = empty(readEnvironmentVariable('SECRETS', '')) ? [] : split(readEnvironmentVariable('SECRETS', ''), ' ')

@@ -12,6 +12,9 @@ param contentStorageName string
 @description('Application Insights.')
 param insightsName string
 
+@description('The key vault; empty: there is none.')
+param vaultName string
+
 @description('Object id of the editors\' group; empty: nobody.')
 param editorsGroupId string
 
@@ -23,6 +26,7 @@ var roles = {
   queueContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88' // Storage Queue Data Contributor
   tableContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' // Storage Table Data Contributor
   metricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb' // Monitoring Metrics Publisher
+  secretsUser: '4633458b-17de-408a-b874-0445c86b69e6' // Key Vault Secrets User
 }
 
 resource host 'Microsoft.Storage/storageAccounts@2025-08-01' existing = {
@@ -80,6 +84,20 @@ resource appOnInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.metricsPublisher)
+  }
+}
+
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = if (!empty(vaultName)) {
+  name: empty(vaultName) ? 'none' : vaultName
+}
+
+resource appOnVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(vaultName)) {
+  scope: vault
+  name: guid(vault.id, appPrincipalId, roles.secretsUser)
+  properties: {
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.secretsUser)
   }
 }
 

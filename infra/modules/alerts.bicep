@@ -40,7 +40,7 @@ var logRules rule[] = [
   {
     name: 'poison'
     title: 'Newsletter: work was given up'
-    says: 'A message failed five times. The next sweep does its work again, and an editor\'s report says what failed.'
+    says: 'A message failed five times. The next sweep does its work again, and of mails the next planning; an editor\'s report says what failed.'
     severity: 2
     query: 'AppTraces | where Message startswith "Message has reached MaxDequeueCount"'
     every: 'PT15M'
@@ -53,7 +53,8 @@ var logRules rule[] = [
     title: 'Newsletter: functions fail'
     says: 'More than five calls of functions failed within a quarter of an hour.'
     severity: 2
-    query: 'AppRequests | where Success == false'
+    // What somebody asks for over HTTP and isn't there is no fault of ours.
+    query: 'AppRequests | where Success == false and not(toint(ResultCode) between (400 .. 499))'
     every: 'PT15M'
     over: 'PT15M'
     operator: 'GreaterThan'
@@ -69,6 +70,28 @@ var logRules rule[] = [
     over: 'PT1H'
     operator: 'LessThan'
     threshold: 1
+  }
+  {
+    name: 'digests'
+    title: 'Newsletter: digests stand still'
+    says: 'No digests were planned within an hour: the app is down, can\'t reach its storage, or a setting of mails is missing or wrong, as its log says.'
+    severity: 1
+    query: 'AppRequests | where Name == "PlanDigests" and Success == true'
+    every: 'PT15M'
+    over: 'PT1H'
+    operator: 'LessThan'
+    threshold: 1
+  }
+  {
+    name: 'uncertain'
+    title: 'Newsletter: mails may have arrived'
+    says: 'Connections died at the end of mails. `newsletter deliveries --uncertain --storage azure` lists them; they go out again by your word alone.'
+    severity: 3
+    query: 'AppTraces | where Message matches regex "[0-9]+ uncertain"'
+    every: 'PT15M'
+    over: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 0
   }
   {
     name: 'quiet'

@@ -28,6 +28,12 @@ param insightsConnectionString string
 @description('Settings of the site, by their names in newsletter.yaml; empty ones are left out.')
 param site object
 
+@description('The key vault; empty: there is none.')
+param vaultName string
+
+@description('App settings that are secrets of the vault.')
+param secrets string[]
+
 @allowed(['custom', 'isolated'])
 param workerModel string
 
@@ -44,6 +50,12 @@ var runtimes = {
 var given = filter(items(site), setting => !empty(setting.value))
 
 var siteSettings = toObject(given, setting => 'NEWSLETTER_${toUpper(setting.key)}', setting => setting.value)
+
+var secretSettings = toObject(
+  secrets,
+  name => name,
+  name => '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${replace(name, '_', '-')})'
+)
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: planName
@@ -65,6 +77,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   }
   properties: {
     serverFarmId: plan.id
+    keyVaultReferenceIdentity: identityId
     httpsOnly: true
     siteConfig: { minTlsVersion: '1.2', scmMinTlsVersion: '1.2', ftpsState: 'Disabled' }
     functionAppConfig: {
@@ -82,7 +95,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(siteSettings, {
+    // Readers' own pages stand where the app does, unless it is said otherwise.
+    properties: union({ NEWSLETTER_SERVICE_URL: 'https://${app.properties.defaultHostName}/' }, siteSettings, secretSettings, {
       AzureWebJobsStorage__accountName: hostStorageName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identityClientId
@@ -104,3 +118,6 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     properties: { allow: false }
   }
 }
+
+@description('Where readers\' own pages are served; ends with a slash.')
+output readersUrl string = 'https://${app.properties.defaultHostName}/'

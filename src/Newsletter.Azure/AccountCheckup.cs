@@ -1,7 +1,9 @@
 using System.Globalization;
 using Azure;
 using Azure.Core;
+using Newsletter.Delivery;
 using Newsletter.Storage;
+using Newsletter.Subscribers;
 
 namespace Newsletter.Azure;
 
@@ -40,6 +42,9 @@ public sealed class AccountCheckup
         az = new(storage.AccountName);
     }
 
+    /// <summary>Whether the site sends mail: then what belongs to readers is looked at too.</summary>
+    public bool HasReaders { get; init; }
+
     /// <summary>Each finding in turn; only the first and the clock when the account can't be asked at all.</summary>
     public async Task<IReadOnlyList<AccountFinding>> RunAsync(CancellationToken cancel)
     {
@@ -55,9 +60,17 @@ public sealed class AccountCheckup
             findings.Add(await ContainerAsync("reports", storage.Reports, cancel));
             findings.Add(await ContainerAsync("$web", storage.Web, cancel));
             findings.Add(await ContainerAsync("state", storage.State, cancel));
-            findings.Add(await TableAsync(cancel));
-            findings.Add(await QueueAsync(AzureStorage.PublishName, cancel));
-            findings.Add(await QueueAsync(AzureStorage.PublishName + AzureWorkQueue.PoisonSuffix, cancel));
+            foreach (var (name, table) in HasReaders ? AllTables : AllTables[..1])
+            {
+                findings.Add(await TableAsync(name, table, cancel));
+            }
+
+            foreach (var name in HasReaders ? AzureStorage.QueueNames : AzureStorage.QueueNames[..1])
+            {
+                findings.Add(await QueueAsync(name, cancel));
+                findings.Add(await QueueAsync(name + AzureWorkQueue.PoisonSuffix, cancel));
+            }
+
             findings.Add(await WebsiteAsync(cancel));
         }
 
@@ -97,11 +110,15 @@ public sealed class AccountCheckup
             await store.PutAsync(Probe, default, new("text/plain"), WriteCondition.IfUnchanged(NoSuchVersion), cancel);
         });
 
-    private Task<AccountFinding> TableAsync(CancellationToken cancel) =>
-        TryAsync($"table {AzureStorage.CatalogueName}", az.Table(AzureStorage.CatalogueName), az.Role("Table"), async () =>
+    /// <summary>That of articles first.</summary>
+    private (string Name, ITable Table)[] AllTables =>
+        [(AzureStorage.CatalogueName, storage.Catalogue), (SubscriberBook.TableName, storage.Subscribers), (Ledger.TableName, storage.Deliveries)];
+
+    private Task<AccountFinding> TableAsync(string name, ITable table, CancellationToken cancel) =>
+        TryAsync($"table {name}", az.Table(name), az.Role("Table"), async () =>
         {
-            await storage.Catalogue.GetAsync(Probe, Probe, cancel);
-            await storage.Catalogue.PutAsync(Probe, Probe, "", WriteCondition.IfUnchanged("W/\"0\""), cancel);
+            await table.GetAsync(Probe, Probe, cancel);
+            await table.PutAsync(Probe, Probe, "", WriteCondition.IfUnchanged("W/\"0\""), cancel);
         });
 
     private Task<AccountFinding> QueueAsync(string name, CancellationToken cancel) =>

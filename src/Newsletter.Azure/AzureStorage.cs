@@ -9,12 +9,18 @@ using Newsletter.Subscribers;
 
 namespace Newsletter.Azure;
 
-/// <summary>All storage of the pipeline in one storage account: the four containers of the design, a table and a queue. Nothing else holds state.</summary>
+/// <summary>
+/// All storage of the pipeline in one storage account: the four containers of the design, a table and a queue, and where there are readers, two more tables and
+/// queues. Nothing else holds state.
+/// </summary>
 public sealed class AzureStorage
 {
     internal const string CatalogueName = "catalogue";
     internal const string PublishName = "publish";
     internal static readonly string[] ContainerNames = ["inbox", "reports", "$web", "state"];
+
+    /// <summary>That of publishing first.</summary>
+    internal static readonly string[] QueueNames = [PublishName, SignUp.QueueName, DeliveryQueue.Name];
 
     private readonly WriteMarks marks = new();
     private readonly BlobServiceClient blobs;
@@ -138,7 +144,8 @@ public sealed class AzureStorage
     /// <summary>What an account must have, as advice.</summary>
     internal static string Needs { get; } =
         $"The account needs the containers {string.Join(", ", ContainerNames)}, the table {CatalogueName} and the queues {PublishName} and "
-        + $"{PublishName}{AzureWorkQueue.PoisonSuffix}: make what is missing, as 'newsletter doctor --storage azure' shows.";
+        + $"{PublishName}{AzureWorkQueue.PoisonSuffix}, and for mail the tables {SubscriberBook.TableName} and {Ledger.TableName} and the queues {SignUp.QueueName} and "
+        + $"{DeliveryQueue.Name} with theirs: make what is missing, as 'newsletter doctor --storage azure' shows.";
 
     internal AzureBlobStore Container(string name) => new(blobs.GetBlobContainerClient(name), marks);
 

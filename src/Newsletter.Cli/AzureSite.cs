@@ -51,8 +51,21 @@ public sealed record AzureSite(SiteSettings Settings, TemplateSources Templates)
         }
     }
 
-    public override async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancel) =>
-        [.. (await new AccountCheckup(Connection, TimeProvider.System).RunAsync(cancel)).Select(found => new Finding(found.What, found.Advice))];
+    public override async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancel)
+    {
+        var checkup = new AccountCheckup(Connection, TimeProvider.System) { HasReaders = Settings.MailFrom is not null };
+        var findings = (await checkup.RunAsync(cancel)).Select(found => new Finding(found.What, found.Advice));
+        return Settings.MailFrom is null ? [.. findings] : [.. findings, .. Mails];
+    }
+
+    /// <summary>What the app needs beside the account, to send mails and to be found by their readers.</summary>
+    private Finding[] Mails =>
+    [
+        Settings.Mail.Servers is [var first, ..] ? new($"mails through {first.Name}") : new("no server for mails", $"Set smtp, or {AppSettings.Prefix}SMTP, as for the app: it has no folder that they could go into."),
+        Settings.Endpoints.AbsolutePath == "/"
+            ? new($"readers' pages at {Settings.Endpoints}")
+            : new($"readers' pages at {Settings.Endpoints}", $"The app serves them at the root of its host: set service_url, or {AppSettings.Prefix}SERVICE_URL, to its address."),
+    ];
 
     private static AzureStorage OpenAccount() => new(Connection, options => options.Retry.MaxRetries = MostRetries);
 }

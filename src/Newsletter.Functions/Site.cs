@@ -5,7 +5,8 @@ using Newsletter.Templates;
 namespace Newsletter.Functions;
 
 /// <summary>The site that this app works on, as its settings and the files beside it say.</summary>
-public static class Site
+/// <param name="Setting">Looks up an app setting.</param>
+public sealed record Site(SiteSettings Settings, TemplateSources Templates, AzureStorage Storage, Func<string, string?> Setting)
 {
     /// <summary>The connection of the content's storage account, by the name that the triggers use.</summary>
     public const string Connection = AzureStorageSettings.Content;
@@ -15,23 +16,20 @@ public static class Site
 
     private const string SettingsFileName = "newsletter.yaml";
 
+    public Stores Stores { get; } = new(Storage.Inbox, Storage.Web, Storage.Reports, Storage.State, Storage.Catalogue);
+
     /// <param name="setting">Looks up an app setting.</param>
     /// <param name="folder">Where the app stands; newsletter.yaml and templates/ are in it, if there are any.</param>
     /// <exception cref="SettingsException">Names the setting and what is allowed.</exception>
-    public static SiteOperations Open(Func<string, string?> setting, string folder)
+    public static Site Open(Func<string, string?> setting, string folder)
     {
         var storage = new AzureStorage(AzureStorageSettings.Read(Connection, setting));
-        var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
-        var templates = Path.Combine(folder, "templates");
-        return new SiteOperations(
-            stores,
-            storage.Publish,
-            Settings(setting, new FileInfo(Path.Combine(folder, SettingsFileName))),
-            Directory.Exists(templates) ? TemplateSources.Overriding(templates) : TemplateSources.Default,
-            TimeProvider.System);
+        var (file, templates) = (new FileInfo(Path.Combine(folder, SettingsFileName)), Path.Combine(folder, "templates"));
+
+        // newsletter.yaml, then app settings.
+        var settings = AppSettings.Over(file.Exists ? SettingsFile.Read(file) : new SiteSettings(), setting);
+        return new(settings, Directory.Exists(templates) ? TemplateSources.Overriding(templates) : TemplateSources.Default, storage, setting);
     }
 
-    /// <summary>newsletter.yaml, then app settings.</summary>
-    private static SiteSettings Settings(Func<string, string?> setting, FileInfo file) =>
-        AppSettings.Over(file.Exists ? SettingsFile.Read(file) : new SiteSettings(), setting);
+    public SiteOperations Operations() => new(Stores, Storage.Publish, Settings, Templates, TimeProvider.System);
 }

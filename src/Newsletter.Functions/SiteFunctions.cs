@@ -9,7 +9,10 @@ namespace Newsletter.Functions;
 /// <param name="client">To the hub.</param>
 public sealed class SiteFunctions(SiteOperations site, HttpClient client)
 {
-    /// <summary>Ends before the host's own time-out (host.json), which would kill us with everything else that is being worked on.</summary>
+    /// <summary>
+    /// Ends before the host's own time-out (host.json), which would kill us with everything else that is being worked on: by ten minutes, for so long a mail server
+    /// may take to say what became of a mail (RFC 5321 section 4.5.3.2).
+    /// </summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromMinutes(8);
 
     /// <param name="name">Of the upload, within the inbox.</param>
@@ -55,7 +58,8 @@ public sealed class SiteFunctions(SiteOperations site, HttpClient client)
         return hub.Problem is { } problem ? $"{told}, {hub.Owed} feeds still to be announced: {problem}" : told;
     }
 
-    private static CancellationTokenSource Within(CancellationToken abort)
+    /// <summary>Ends with the call, or at the <see cref="Deadline"/>.</summary>
+    internal static CancellationTokenSource Within(CancellationToken abort)
     {
         var deadline = CancellationTokenSource.CreateLinkedTokenSource(abort);
         deadline.CancelAfter(Deadline);

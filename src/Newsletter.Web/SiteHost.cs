@@ -45,7 +45,7 @@ public sealed class SiteHost : IAsyncDisposable
         builder.Services.AddHealthChecks().AddCheck("parts", health);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         app = builder.Build();
-        app.Use(CatchAsync);
+        app.Use(FaultBoundary.Telling(log));
         app.UseRouting();
         app.MapHealthChecks(HealthPath, new() { ResponseWriter = WriteHealthAsync });
         if (desk.Site.MailFrom is not null)
@@ -83,7 +83,7 @@ public sealed class SiteHost : IAsyncDisposable
             }
             catch (Exception fault) when (!cancel.IsCancellationRequested)
             {
-                log($"A sign-up could not be answered, and is tried again later: {Describe(fault)}");
+                log($"A sign-up could not be answered, and is tried again later: {FaultBoundary.Describe(fault)}");
             }
 
             if (answered == 0)
@@ -102,28 +102,6 @@ public sealed class SiteHost : IAsyncDisposable
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(report.Status == HealthStatus.Healthy ? "well\n" : string.Join('\n', report.Entries.Values.Select(e => e.Description)) + "\n");
     }
-
-    /// <summary>The one place where a fault of a request ends.</summary>
-    private async Task CatchAsync(HttpContext context, RequestDelegate next)
-    {
-        try
-        {
-            await next(context);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The client is gone.
-        }
-        catch (Exception fault) when (!context.Response.HasStarted)
-        {
-            log($"A {context.Request.Method} request failed: {Describe(fault)}");
-            context.Response.Clear();
-            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        }
-    }
-
-    /// <summary>Its kind and where it was thrown; the message may hold what a reader sent.</summary>
-    private static string Describe(Exception fault) => $"{fault.GetType().Name}{Environment.NewLine}{fault.StackTrace}";
 
     private static FileExtensionContentTypeProvider ContentTypes()
     {

@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using Newsletter.Azure.Tests.Support;
 using Newsletter.Storage;
 using Newsletter.Tests.Subscribers;
@@ -7,21 +6,27 @@ namespace Newsletter.Azure.Tests;
 
 public sealed class SubscriberBookOnAzureTests : SubscriberBookContract, IAsyncLifetime
 {
-    private readonly string name = Azurite.NewName();
-    private readonly Lazy<ITable> table;
-    private string connection = "";
+    private readonly OwnTable table = new();
 
-    public SubscriberBookOnAzureTests() => table = new(OtherWorker);
+    protected override ITable Table => table.Table;
 
-    protected override ITable Table => table.Value;
+    protected override ITable OtherWorker() => table.Open();
 
-    protected override ITable OtherWorker() => new AzureStorage(new() { ConnectionString = connection }).Table(name);
+    public Task InitializeAsync() => table.MakeAsync();
 
-    public async Task InitializeAsync()
-    {
-        connection = await Azurite.SharedAccountAsync();
-        await new TableServiceClient(connection).CreateTableAsync(name);
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+/// <summary>While the service refuses one request of three.</summary>
+public sealed class SubscriberBookOnBusyAzureTests : SubscriberBookContract, IAsyncLifetime
+{
+    private readonly OwnTable table = new(Faults.InTurn(_ => Faults.Refusals).Configure);
+
+    protected override ITable Table => table.Table;
+
+    protected override ITable OtherWorker() => table.Open(Faults.InTurn(_ => Faults.Refusals).Configure);
+
+    public Task InitializeAsync() => table.MakeAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 }

@@ -22,7 +22,8 @@ public sealed class PublishedFolderTests
 
         Assert.Contains("He dies at dawn.", await account.ReadAsync("$web", "explainers/nosferatu/index.html"));
         Assert.Equal(
-            ["IngestArticle/function.json", "PublishChanges/function.json", "SweepInbox/function.json"],
+            Directory.GetFiles(Repository.At("src/Newsletter.Functions"), "function.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+                .Select(file => Path.GetFileName(Path.GetDirectoryName(file)) + "/function.json").Order(StringComparer.Ordinal),
             folder.Files().Where(file => file.EndsWith("/function.json", StringComparison.Ordinal)));
         Assert.Contains("templates/web/report.html", string.Join(' ', folder.Files()));
         Assert.DoesNotContain(folder.Files(), file => file.EndsWith(".Development.json", StringComparison.Ordinal) || file.Contains("local.settings", StringComparison.Ordinal));

@@ -6,7 +6,7 @@ using Newsletter.Functions.Custom;
 // The host says where it will call.
 var port = int.Parse(Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT") ?? "8080", CultureInfo.InvariantCulture);
 var builder = WebApplication.CreateSlimBuilder(args);
-builder.Logging.ClearProviders().AddSimpleConsole(line => line.SingleLine = true);
+builder.Logging.ClearProviders().AddSimpleConsole(line => line.SingleLine = true).KeepAddressesOut();
 builder.WebHost.ConfigureKestrel(server =>
 {
     // The host's own address is in our environment too (ASPNETCORE_URLS): ours is said here.
@@ -15,11 +15,9 @@ builder.WebHost.ConfigureKestrel(server =>
     // A blob comes whole, in base64. What is too large for an article is said by the ingest.
     server.Limits.MaxRequestBodySize = null;
 });
-builder.Services.AddSingleton(Site.Open(Environment.GetEnvironmentVariable, AppContext.BaseDirectory));
-builder.Services.AddSingleton<SiteFunctions>();
-builder.Services.AddSingleton<HttpClient>();
-builder.Services.AddExports(Environment.GetEnvironmentVariable);
+builder.Services.AddSite(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
 var app = builder.Build();
 app.MapGet("/", () => TypedResults.Json(new { ready = true }));
 app.MapFunctions();
+app.MapReaders();
 await app.RunAsync();

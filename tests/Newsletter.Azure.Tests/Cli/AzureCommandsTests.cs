@@ -149,6 +149,30 @@ public sealed class AzureCommandsTests
         Assert.Empty((await new QueueClient(editor.Connection, "publish").PeekMessagesAsync(9)).Value);
     }
 
+    [Fact]
+    public async Task DoctorOfASiteWithMailLooksAtWhatReadersNeedToo()
+    {
+        using var editor = await Editor.AtAFurnishedAccountAsync();
+        await editor.EnableWebsiteAsync();
+        var mail = new Dictionary<string, string?> { ["NEWSLETTER_MAIL_FROM"] = "news@site.example", ["NEWSLETTER_SERVICE_URL"] = "https://app.example/pages/" };
+
+        var ill = await editor.RunAsync("doctor", mail);
+        Assert.Equal(1, ill.ExitCode);
+        string[] faults =
+        [
+            "table subscribers is missing", "table ledger is missing", "queue signups is missing", "queue digests is missing", "queue digests-poison is missing", "az storage table create --account-name",
+            "no server for mails", "readers' pages at https://app.example/pages/",
+        ];
+        Assert.All(faults, fault => Assert.Contains(fault, ill.Output, StringComparison.Ordinal));
+
+        await new AzureStorage(new() { ConnectionString = editor.Connection }).EnsureReadersAsync(default);
+        mail["NEWSLETTER_SMTP"] = "smtp://news@mail.example";
+        mail["NEWSLETTER_SERVICE_URL"] = "https://app.example/";
+        var well = (await editor.RunAsync("doctor", mail)).MustSucceed();
+        string[] checks = ["table ledger, may be read and written\n", "queue signups-poison, may be", "mails through mail.example:587\n", "readers' pages at https://app.example/\n"];
+        Assert.All(checks, check => Assert.Contains("ok   " + check, well.Output, StringComparison.Ordinal));
+    }
+
     /// <summary>Every published blob with a hash of its bytes, in ordinal order.</summary>
     private static async Task<List<string>> SiteAsync(Editor editor)
     {

@@ -8,6 +8,7 @@ public sealed class AccessTests
     [Fact]
     public void RolesAreExactlyThese() => Assert.Equal(
         [
+            "app: Key Vault Secrets User on vaults/VAULT",
             "app: Monitoring Metrics Publisher on components/INSIGHTS",
             "app: Storage Blob Data Contributor on storageAccounts/CONTENT",
             "app: Storage Blob Data Owner on storageAccounts/HOST",
@@ -40,6 +41,7 @@ public sealed class AccessTests
 
         Assert.DoesNotContain(Grants.In(snapshot), grant => !grant.StartsWith("app: ", StringComparison.Ordinal));
         Assert.Empty(Openings.In(snapshot));
+        Assert.DoesNotContain("Microsoft.KeyVault", snapshot, StringComparison.Ordinal);
         Assert.DoesNotContain("Microsoft.Cdn", snapshot, StringComparison.Ordinal);
         Assert.DoesNotContain("Microsoft.Insights/actionGroups", snapshot, StringComparison.Ordinal);
     }
@@ -72,6 +74,8 @@ public sealed class AccessTests
     [InlineData("\"allow\": false", "\"allow\": true")]
     [InlineData("\"DisableLocalAuth\": true", "\"DisableLocalAuth\": false")]
     [InlineData("\"ContentStorage__credential\"", "\"ContentStorage\"")]
+    [InlineData("\"enableRbacAuthorization\": true", "\"enableRbacAuthorization\": false")]
+    [InlineData("@Microsoft.KeyVault(VaultName=", "hunter2(")]
     public void AnOpeningIsSeen(string was, string becomes)
     {
         Assert.Contains(was, Deployment.Committed, StringComparison.Ordinal);

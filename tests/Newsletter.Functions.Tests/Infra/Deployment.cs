@@ -13,10 +13,13 @@ internal sealed class Deployment(string snapshot)
     /// <summary>Resources of a type, such as <c>Microsoft.Storage/storageAccounts</c>; there must be some.</summary>
     public IReadOnlyList<JsonElement> Of(string type)
     {
-        var found = resources.Where(resource => Text(resource, "type") == type).ToList();
+        var found = Maybe(type).ToList();
         Assert.True(found.Count > 0, $"There is no {type}.");
         return found;
     }
+
+    /// <summary>Resources of a type; perhaps there are none.</summary>
+    public IEnumerable<JsonElement> Maybe(string type) => resources.Where(resource => Text(resource, "type") == type);
 
     /// <summary>Properties of the only resource of a type.</summary>
     public JsonElement The(string type) => Assert.Single(Of(type)).GetProperty("properties");

@@ -16,6 +16,7 @@ internal static partial class Grants
         ["2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"] = "Storage Blob Data Reader",
         ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = "Storage Queue Data Contributor",
         ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = "Storage Table Data Contributor",
+        ["4633458b-17de-408a-b874-0445c86b69e6"] = "Key Vault Secrets User",
         ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
     };
 
@@ -31,7 +32,8 @@ internal static partial class Grants
             var role = Deployment.Text(properties, "roleDefinitionId").Split('/')[^1];
             var what = Scope().Match(Deployment.Text(assignment, "id"));
             var name = what.Groups["name"].Value;
-            name = name == deployment.ContentStorage ? "CONTENT" : name == deployment.HostStorage ? "HOST" : name.StartsWith("appi-", StringComparison.Ordinal) ? "INSIGHTS" : name;
+            name = name == deployment.ContentStorage ? "CONTENT" : name == deployment.HostStorage ? "HOST" : name.StartsWith("appi-", StringComparison.Ordinal) ? "INSIGHTS"
+                : name.StartsWith("kv-", StringComparison.Ordinal) ? "VAULT" : name;
             return $"{who}: {Roles.GetValueOrDefault(role, role)} on {what.Groups["type"].Value}/{name}";
         }).Order(StringComparer.Ordinal)];
     }

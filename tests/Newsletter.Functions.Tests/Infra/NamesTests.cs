@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Newsletter.Azure;
+using Newsletter.Delivery;
 using Newsletter.Site;
+using Newsletter.Subscribers;
 using Newsletter.Tests.Support;
 
 namespace Newsletter.Functions.Tests.Infra;
@@ -18,9 +20,9 @@ public sealed partial class NamesTests
 
         Assert.Equal(AzureStorage.ContainerNames.Order(StringComparer.Ordinal), Deployment.Names("Microsoft.Storage/storageAccounts/blobServices/containers", content));
         Assert.Equal(
-            new[] { AzureStorage.PublishName, AzureStorage.PublishName + AzureWorkQueue.PoisonSuffix },
+            new[] { AzureStorage.PublishName, DeliveryQueue.Name, SignUp.QueueName }.SelectMany(name => new[] { name, name + AzureWorkQueue.PoisonSuffix }).Order(StringComparer.Ordinal),
             Deployment.Names("Microsoft.Storage/storageAccounts/queueServices/queues", content));
-        Assert.Equal([AzureStorage.CatalogueName], Deployment.Names("Microsoft.Storage/storageAccounts/tableServices/tables", content));
+        Assert.Equal([AzureStorage.CatalogueName, Ledger.TableName, SubscriberBook.TableName], Deployment.Names("Microsoft.Storage/storageAccounts/tableServices/tables", content));
     }
 
     [Fact]
@@ -29,7 +31,7 @@ public sealed partial class NamesTests
         var host = new[] { "accountName", "credential", "clientId" }.Select(part => "AzureWebJobsStorage__" + part)
             .Append("ContentStorage__credential");
         var code = AzureStorageSettings.All.Select(setting => AzureStorageSettings.Content + setting.Suffix).Concat(SiteOption.All.Select(Variable))
-            .Concat(Exports.All.Select(setting => setting.Key));
+            .Concat(Exports.All.Select(setting => setting.Key)).Concat(AppSecrets.All.Select(secret => secret.Key));
 
         Assert.Empty(Deployment.AppSettings.Keys.Except(host.Concat(code)));
     }
@@ -66,6 +68,27 @@ public sealed partial class NamesTests
         var named = queries.SelectMany(query => Regex.Matches(query, "Name == \"(\\w+)\"").Select(match => match.Groups[1].Value)).ToList();
         Assert.NotEmpty(named);
         Assert.All(named, function => Assert.True(File.Exists(Repository.At($"src/Newsletter.Functions/{function}/function.json")), function));
+    }
+
+    [Fact]
+    public void TheAlertOfUncertainMailsReadsWhatABatchSays()
+    {
+        var query = Deployment.Of("Microsoft.Insights/scheduledQueryRules").Where(rule => Deployment.Text(rule, "name").StartsWith("alert-uncertain-", StringComparison.Ordinal))
+            .Select(rule => Deployment.Text(rule.GetProperty("properties").GetProperty("criteria").GetProperty("allOf")[0], "query")).Single();
+        var pattern = Regex.Match(query, "matches regex \"(?<pattern>[^\"]+)\"").Groups["pattern"].Value;
+
+        Assert.Matches(pattern, MailFunctions.Told(new Dictionary<DeliveryState, int> { [DeliveryState.Accepted] = 98, [DeliveryState.Uncertain] = 2 }));
+        Assert.DoesNotMatch(pattern, MailFunctions.Told(new Dictionary<DeliveryState, int> { [DeliveryState.Accepted] = 98, [DeliveryState.Retry] = 2 }));
+    }
+
+    [Fact]
+    public void SecretsAreInTheVaultAloneByTheirOwnNames()
+    {
+        var secret = AppSecrets.All.Select(secret => secret.Key.Replace("SELECTOR", "", StringComparison.Ordinal)).ToList();
+        var settings = Deployment.AppSettings.Where(setting => secret.Exists(name => setting.Key.StartsWith(name, StringComparison.Ordinal) && !SiteOption.All.Any(option => Variable(option) == setting.Key))).ToList();
+
+        Assert.NotEmpty(settings);
+        Assert.All(settings, setting => Assert.Contains($";SecretName={setting.Key.Replace('_', '-')})", setting.Value, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -37,6 +37,12 @@ internal static class Openings
         }
 
         Demand(Assert.Single(deployment.Of("Microsoft.Insights/components")), "DisableLocalAuth", "True");
+        foreach (var vault in deployment.Maybe("Microsoft.KeyVault/vaults"))
+        {
+            Demand(vault, "enableRbacAuthorization", "True");
+        }
+
+        openings.AddRange(deployment.AppSettings.Where(setting => AppSecrets.All.Any(secret => secret.Key == setting.Key) && !setting.Value.Contains("@Microsoft.KeyVault(", StringComparison.Ordinal)).Select(setting => setting.Key));
         openings.AddRange(deployment.AppSettings.Keys.Where(key => key is "AzureWebJobsStorage" or "ContentStorage"));
         return openings;
 

@@ -29,8 +29,8 @@ public sealed partial class FunctionTriggersTests
     private static SortedDictionary<string, string> FunctionFiles() => ByName(
         Directory.GetDirectories(Repository.At("src/Newsletter.Functions")).Select(Path.GetFileName)
             .Where(function => File.Exists(Repository.At($"src/Newsletter.Functions/{function}/function.json")))
-            .Select(function => (function!, Assert.Single(Json($"src/Newsletter.Functions/{function}/function.json")["bindings"]!.AsArray())!.AsObject()
-                .Select(property => (property.Key, property.Value!.GetValue<string>())))));
+            .Select(function => (function!, Json($"src/Newsletter.Functions/{function}/function.json")["bindings"]!.AsArray()[0]!.AsObject()
+                .Select(property => (property.Key, property.Value is JsonArray list ? string.Join(", ", list.Select(item => item!.GetValue<string>())) : property.Value!.GetValue<string>())))));
 
     private static SortedDictionary<string, string> Attributes() => ByName(
         from Match function in FunctionPattern().Matches(Source)
@@ -41,15 +41,17 @@ public sealed partial class FunctionTriggersTests
             ("name", function.Groups["parameter"].Value),
             ("type", $"{kind.ToLowerInvariant()}Trigger"),
             ("direction", "in"),
-            .. arguments.Select(argument => argument is [var name, var value] ? (name.ToLowerInvariant(), Value(value)) : (First(kind), Value(argument[0]))),
+            .. arguments.Where(argument => argument is not [['"', ..]])
+                .Select(argument => argument is [var name, var value] ? (name.ToLowerInvariant(), Value(value)) : (First(kind), Value(argument[0]))),
+            .. kind == "Http" ? [("methods", string.Join(", ", arguments.Where(argument => argument is [['"', ..]]).Select(method => method[0].Trim('"'))))] : Array.Empty<(string, string)>(),
         ]));
 
     /// <summary>What the first argument of a trigger stands for in a function.json.</summary>
-    private static string First(string kind) => kind switch { "Blob" => "path", "Queue" => "queueName", "Timer" => "schedule", _ => kind };
+    private static string First(string kind) => kind switch { "Blob" => "path", "Queue" => "queueName", "Timer" => "schedule", "Http" => "authLevel", _ => kind };
 
     /// <summary>A constant that both worker models share, or a member of an enumeration of the worker's packages.</summary>
     private static string Value(string expression) => expression.Split('.') is [var type, var member]
-        ? typeof(Site).Assembly.GetType($"Newsletter.Functions.{type}")?.GetField(member)!.GetRawConstantValue() as string ?? member
+        ? type == "AuthorizationLevel" ? member.ToLowerInvariant() : typeof(Site).Assembly.GetType($"Newsletter.Functions.{type}")?.GetField(member)!.GetRawConstantValue() as string ?? member
         : throw new InvalidOperationException($"{expression} is no shared constant.");
 
     private static SortedDictionary<string, string> ByName(IEnumerable<(string Function, IEnumerable<(string Name, string Value)> Binding)> functions) => new(
@@ -57,6 +59,6 @@ public sealed partial class FunctionTriggersTests
 
     private static JsonNode Json(string path) => JsonNode.Parse(File.ReadAllText(Repository.At(path)))!;
 
-    [GeneratedRegex(@"\[Function\((?<name>[\w.]+)\)\]\s+public async Task \w+\(\s*\[(?<kind>\w+)Trigger\((?:(?<argument>[^,)]+)(?:, )?)+\)\] \w+ (?<parameter>\w+)")]
+    [GeneratedRegex(@"\[Function\((?<name>[\w.]+)\)\]\s+public (?:async )?Task \w+\(\s*\[(?<kind>\w+)Trigger\((?:(?<argument>[^,)]+)(?:, )?)+\)\] \w+ (?<parameter>\w+)")]
     private static partial Regex FunctionPattern();
 }

@@ -20,17 +20,23 @@ internal sealed class Account
     {
         Connection = connection;
         blobs = new(connection);
-        publish = new(connection, "publish", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        publish = Queue("publish");
     }
+
+    private QueueClient Queue(string name) => new(Connection, name, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
 
     public string Connection { get; }
 
     public static async Task<Account> NewAsync()
     {
         var connection = await Azurite.NewAccountAsync();
-        await new AzureStorage(new() { ConnectionString = connection }).EnsureAsync(default);
+        var storage = new AzureStorage(new() { ConnectionString = connection });
+        await storage.EnsureAsync(default);
+        await storage.EnsureReadersAsync(default);
         return new(connection);
     }
+
+    public AzureStorage Storage => new(new() { ConnectionString = Connection });
 
     public Task UploadAsync(string name, string text) => blobs.GetBlobContainerClient("inbox").GetBlobClient(name).UploadAsync(BinaryData.FromString(text), overwrite: true);
 
@@ -47,27 +53,33 @@ internal sealed class Account
     public Task PumpAsync(Handler handler) => PumpAsync(async text => (await handler.CallAsync("PublishChanges", Bodies.Queue(text))).Status == HttpStatusCode.OK);
 
     /// <inheritdoc cref="PumpAsync(Handler)"/>
-    public async Task PumpAsync(Func<string, Task<bool>> call)
+    public Task PumpAsync(Func<string, Task<bool>> call) => PumpAsync("publish", call);
+
+    /// <summary>Calls for each message of a queue until there are none.</summary>
+    public async Task PumpAsync(string name, Func<string, Task<bool>> call)
     {
-        while ((await publish.GetPropertiesAsync()).Value.ApproximateMessagesCount > 0)
+        var queue = Queue(name);
+        while ((await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount > 0)
         {
-            await PumpOnceAsync(call);
+            await PumpOnceAsync(queue, call);
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
     }
 
     /// <summary>The messages there are now; one whose call fails comes again.</summary>
-    public async Task PumpOnceAsync(Func<string, Task<bool>> call)
+    public Task PumpOnceAsync(Func<string, Task<bool>> call) => PumpOnceAsync(publish, call);
+
+    private static async Task PumpOnceAsync(QueueClient queue, Func<string, Task<bool>> call)
     {
-        foreach (var message in (await publish.ReceiveMessagesAsync(4, Hidden)).Value)
+        foreach (var message in (await queue.ReceiveMessagesAsync(4, Hidden)).Value)
         {
             if (await call(message.Body.ToString()))
             {
-                await publish.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
             }
             else
             {
-                await publish.UpdateMessageAsync(message.MessageId, message.PopReceipt, message.Body, TimeSpan.Zero);
+                await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, message.Body, TimeSpan.Zero);
             }
         }
     }
@@ -87,7 +99,7 @@ internal sealed class Account
 
     /// <summary>Rows that are kept of uploads for telemetry.</summary>
     public async Task<IReadOnlyList<string>> ArrivalsAsync() =>
-        await new AzureStorage(new() { ConnectionString = Connection }).Catalogue.QueryAsync("dirty", "4", "5", 100, default).Select(row => row.Row).ToListAsync();
+        await Storage.Catalogue.QueryAsync("dirty", "4", "5", 100, default).Select(row => row.Row).ToListAsync();
 
     public async Task<string> ReadAsync(string container, string name) =>
         (await blobs.GetBlobContainerClient(container).GetBlobClient(name).DownloadContentAsync()).Value.Content.ToString();

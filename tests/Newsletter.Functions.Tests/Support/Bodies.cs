@@ -12,14 +12,14 @@ internal static class Bodies
             """ + Twice(name) + ",");
 
     /// <summary>Of a message that is JSON the metadata has the properties too, as texts.</summary>
-    public static string Queue(string text) =>
-        Call("PublishChanges", "message", Twice(text), Properties(text) +
+    public static string Queue(string text, string function = "PublishChanges") =>
+        Call(function, "message", Twice(text), Properties(text) +
             """
             "DequeueCount":"1","ExpirationTime":"\"2026-12-02T18:00:00+00:00\"","Id":"\"2a2c9a2e-47f4-4f0e-a3dc-0d3a1c6c0a22\"","InsertionTime":"\"2026-11-25T18:00:00+00:00\"","NextVisibleTime":"\"2026-11-25T18:10:00+00:00\"","PopReceipt":"\"MTIz\"",
             """);
 
-    public static string Timer() =>
-        Call("SweepInbox", "timer", """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}""", "");
+    public static string Timer(string function = "SweepInbox") =>
+        Call(function, "timer", """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}""", "");
 
     private static string Properties(string text) => text is ['{', ..]
         ? string.Concat(JsonDocument.Parse(text).RootElement.EnumerateObject().Select(property => $"{JsonSerializer.Serialize(property.Name)}:{Twice(property.Value.ToString())},"))

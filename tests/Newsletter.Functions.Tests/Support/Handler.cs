@@ -20,7 +20,7 @@ internal sealed class Handler : IDisposable
     private Handler(Process process, int port)
     {
         this.process = process;
-        client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromMinutes(10) };
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromMinutes(10) };
         process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
         process.OutputDataReceived += (_, line) => errors.AppendLine(line.Data);
         process.BeginErrorReadLine();
@@ -99,6 +99,15 @@ internal sealed class Handler : IDisposable
         request.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0.0");
         using var answer = await client.SendAsync(request);
         return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType ?? "", await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A request from outside as the host forwards it, which does not follow redirects.</summary>
+    public Task<HttpResponseMessage> ForwardAsync(HttpRequestMessage request)
+    {
+        request.RequestUri = new Uri(client.BaseAddress!, request.RequestUri!.PathAndQuery);
+        request.Headers.Add("X-Azure-Functions-InvocationId", "4b0b3c1e-5f0e-4c63-9c52-0a5d0f3f4c11");
+        request.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0.0");
+        return client.SendAsync(request);
     }
 
     /// <summary>SIGKILL, as the host ends its handlers.</summary>

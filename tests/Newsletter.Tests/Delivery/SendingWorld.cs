@@ -9,12 +9,14 @@ using Newsletter.Subscribers;
 namespace Newsletter.Tests.Delivery;
 
 /// <summary>Subscribers with a planned digest each, and workers over the same storage.</summary>
-internal sealed class SendingWorld(string path, TimeProvider clock) : IDisposable
+/// <param name="path">Of a database.</param>
+/// <param name="table">Another place for ledger and subscribers; null, or null from it: the database.</param>
+internal sealed class SendingWorld(string path, TimeProvider clock, Func<ITable?>? table = null) : IDisposable
 {
     private static readonly RandomNumberGenerator Random = RandomNumberGenerator.Create();
     private readonly SqliteDatabase database = new(path, clock);
 
-    public ITable Table => database.Table("newsletter");
+    public ITable Table => table?.Invoke() ?? database.Table("newsletter");
 
     public IWorkQueue Queue => database.Queue(DeliveryQueue.Name);
 
@@ -71,6 +73,35 @@ internal sealed class SendingWorld(string path, TimeProvider clock) : IDisposabl
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Nobody has two mails and nobody is forgotten: who is accepted has one, who failed has none, and whose connection the server dropped after it took the mail is
+    /// uncertain. Returns who is uncertain, by Message-ID with angle brackets, with their addresses.
+    /// </summary>
+    /// <param name="did">By the server, to all whose digests were planned.</param>
+    public async Task<IReadOnlyDictionary<string, string>> CheckAsync(IReadOnlyList<DeliveryRecord> planned, IReadOnlyList<(string Did, string Who, string More)> did)
+    {
+        var states = (await Ledger.GetAsync(planned.Select(p => p.Key), default)).ToDictionary(d => $"<{d.MessageId}>");
+        var took = did.Where(d => d.Did == "took").ToLookup(d => d.More, d => d.Who);
+        Assert.Equal(planned.Count, states.Count);
+        Assert.DoesNotContain(took, mails => mails.Count() > 1);
+        Assert.Empty(states.Values.Select(s => s.State).Distinct().Except([DeliveryState.Accepted, DeliveryState.Failed, DeliveryState.Uncertain]));
+        foreach (var (id, delivery) in states)
+        {
+            Assert.True(delivery.State != DeliveryState.Accepted || took.Contains(id), "Accepted, but the server never took it.");
+            Assert.True(delivery.State != DeliveryState.Failed || !took.Contains(id), "Failed, but the server took it.");
+        }
+
+        var uncertain = new Dictionary<string, string>();
+        foreach (var (id, delivery) in states.Where(s => s.Value.State == DeliveryState.Uncertain))
+        {
+            uncertain[id] = (await Book.GetAsync(delivery.Key.Subscriber, default))!.Address.Value;
+        }
+
+        var people = did.Where(d => d.Did == "took").ToDictionary(d => d.Who, d => d.More);
+        Assert.Subset(uncertain.Keys.ToHashSet(), did.Where(d => d.Did == "dropped").Select(d => people[d.Who]).ToHashSet());
+        return uncertain;
     }
 
     public async Task<DeliveryRecord> NowAsync(DeliveryRecord delivery) => (await Ledger.GetAsync(delivery.Key, default))!;

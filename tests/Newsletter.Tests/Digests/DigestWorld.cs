@@ -10,7 +10,8 @@ using Newsletter.Tests.Support;
 namespace Newsletter.Tests.Digests;
 
 /// <summary>Articles, subscribers, planners and their storage, for tests of what is planned.</summary>
-internal sealed class DigestWorld : IDisposable
+/// <param name="table">Another place for all but the queue; null, or null from it: SQLite.</param>
+internal sealed class DigestWorld(Func<ITable?>? table = null) : IDisposable
 {
     private static readonly RandomNumberGenerator Random = RandomNumberGenerator.Create();
     private static readonly AddressHash Hash = new(new byte[32]);
@@ -20,7 +21,7 @@ internal sealed class DigestWorld : IDisposable
 
     public HeldTime Clock { get; } = new();
 
-    public ITable Table => database.Main.Table("newsletter");
+    public ITable Table => table?.Invoke() ?? database.Main.Table("newsletter");
 
     public IWorkQueue Queue => database.Main.Queue(DeliveryQueue.Name);
 
@@ -32,16 +33,16 @@ internal sealed class DigestWorld : IDisposable
 
     public Task<int> PlanAsync(TimeSpan skew = default, int lifetime = int.MaxValue)
     {
-        var table = new Mortal(lifetime).Through(Table);
-        return new DigestPlanner(new(table, null!, Site), new(table), new(table, Hash), new(table), Queue, new ShiftedTime(Clock, skew)).PlanAsync(default);
+        var mortal = new Mortal(lifetime).Through(Table);
+        return new DigestPlanner(new(mortal, null!, Site), new(mortal), new(mortal, Hash), new(mortal), Queue, new ShiftedTime(Clock, skew)).PlanAsync(default);
     }
 
     /// <summary>An upload, as a publisher takes it that may die.</summary>
     public async Task PublishAsync(ArticleRecord article, int lifetime = int.MaxValue)
     {
         var there = await Table.GetAsync(Keys.Articles, article.Slug, default);
-        var table = new Mortal(lifetime).Through(Table);
-        var writer = new CatalogueWriter(table, new(table, null!, Site));
+        var mortal = new Mortal(lifetime).Through(Table);
+        var writer = new CatalogueWriter(mortal, new(mortal, null!, Site));
         writer.Add(new(there is null ? null : CatalogueJson.ReadArticle(there.Value), article, null), there?.ETag, null);
         await writer.WriteAsync(default);
     }

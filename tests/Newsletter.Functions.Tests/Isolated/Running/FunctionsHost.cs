@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,9 +20,14 @@ internal sealed class FunctionsHost : IAsyncDisposable
     private static readonly string App = Path.GetFullPath(
         Path.Combine(AppContext.BaseDirectory, "../../Newsletter.Functions", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'))));
 
+    private static readonly Uri Outside = new("https://app.example/");
+
     private readonly WebApplication server;
     private readonly Process worker;
     private readonly WorkerStream stream;
+    private readonly HttpClient forward = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private int asked;
+    private Uri? http;
 
     private FunctionsHost(WebApplication server, Process worker, WorkerStream stream) => (this.server, this.worker, this.stream) = (server, worker, stream);
 
@@ -29,8 +36,12 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     public IReadOnlyCollection<string> Logs => stream.Logs;
 
+    /// <summary>What the functions themselves say.</summary>
+    public IReadOnlyCollection<string> Lines => stream.Lines;
+
     /// <param name="connection">Of the content's storage account.</param>
-    public static async Task<FunctionsHost> StartAsync(string connection)
+    /// <param name="environment">Set beside the test's own.</param>
+    public static async Task<FunctionsHost> StartAsync(string connection, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var stream = new WorkerStream();
         var builder = WebApplication.CreateSlimBuilder();
@@ -41,7 +52,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         var server = builder.Build();
         server.MapGrpcService<WorkerStream>();
         await server.StartAsync();
-        var host = new FunctionsHost(server, StartWorker(server.Urls.Single(), connection), stream);
+        var host = new FunctionsHost(server, StartWorker(server.Urls.Single(), connection, environment), stream);
         try
         {
             await host.LoadAsync();
@@ -67,11 +78,38 @@ internal sealed class FunctionsHost : IAsyncDisposable
     });
 
     /// <summary>One call. The result is what makes the host call again.</summary>
-    public async Task<StatusResult> CallAsync(string function, TypedData data)
+    public Task<StatusResult> CallAsync(string function, TypedData data) => InvokeAsync($"call of {function}", function, data);
+
+    /// <summary>
+    /// A request from outside: the function whose route it has is called, and the request forwarded by what sets the headers X-Forwarded-For, -Host and -Proto
+    /// (YARP) to what the host itself saw.
+    /// </summary>
+    public async Task<HttpResponseMessage> ForwardAsync(HttpRequestMessage request)
+    {
+        var path = request.RequestUri!.AbsolutePath;
+        var function = Functions.Values.Where(function => Trigger(function).GetProperty("type").GetString() == "httpTrigger").First(function =>
+            new TemplateMatcher(TemplateParser.Parse(Trigger(function).GetProperty("route").GetString()!), []).TryMatch(path, []));
+        var id = $"request {Interlocked.Increment(ref asked)}";
+        var seen = IPEndPoint.Parse(request.Headers.GetValues("X-Forwarded-For").Single().Split(',')[^1].Trim());
+        request.RequestUri = new Uri(http!, request.RequestUri.PathAndQuery);
+        request.Headers.Host = null;
+        request.Headers.Remove("X-Forwarded-For");
+        request.Headers.Add("X-Forwarded-For", $"{seen.Address}");
+        request.Headers.Remove("X-Forwarded-Proto");
+        request.Headers.Add("X-Forwarded-Proto", Outside.Scheme);
+        request.Headers.Add("X-Forwarded-Host", Outside.Host);
+        request.Headers.Add("x-ms-invocation-id", id);
+        var answer = forward.SendAsync(request);
+        var result = await InvokeAsync(id, function.Name, new() { Http = new() });
+        Assert.True(result.Status == StatusResult.Types.Status.Success, result.ToString());
+        return await answer;
+    }
+
+    private async Task<StatusResult> InvokeAsync(string id, string function, TypedData data)
     {
         var metadata = Functions[function];
-        var call = new InvocationRequest { InvocationId = $"call of {function}", FunctionId = metadata.FunctionId, TraceContext = new() };
-        call.InputData.Add(new ParameterBinding { Name = metadata.Bindings.Keys.Single(), Data = data });
+        var call = new InvocationRequest { InvocationId = id, FunctionId = metadata.FunctionId, TraceContext = new() };
+        call.InputData.Add(new ParameterBinding { Name = Trigger(metadata).GetProperty("name").GetString()!, Data = data });
         var answer = await stream.AskAsync(new() { InvocationRequest = call }, StreamingMessage.ContentOneofCase.InvocationResponse);
         Assert.Equal(call.InvocationId, answer.InvocationResponse.InvocationId);
         return answer.InvocationResponse.Result;
@@ -82,10 +120,11 @@ internal sealed class FunctionsHost : IAsyncDisposable
         worker.Kill();
         await worker.WaitForExitAsync();
         worker.Dispose();
+        forward.Dispose();
         await server.DisposeAsync();
     }
 
-    private static Process StartWorker(string address, string connection)
+    private static Process StartWorker(string address, string connection, IReadOnlyDictionary<string, string?>? environment)
     {
         var description = JsonDocument.Parse(File.ReadAllText(Path.Combine(App, "worker.config.json"))).RootElement.GetProperty("description");
         var start = new ProcessStartInfo(
@@ -101,21 +140,58 @@ internal sealed class FunctionsHost : IAsyncDisposable
         start.Environment[Site.Connection] = connection;
         start.Environment[Site.Prefix + "BASE_URL"] = "https://site.example/";
         start.Environment[Site.Prefix + "LISTS"] = "section, tag, work";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
+    }
+
+    /// <summary>What calls a function: the first of its bindings.</summary>
+    public static JsonElement Trigger(FunctionMetadata function) => Assert.Single(
+        function.RawBindings.Select(binding => JsonDocument.Parse(binding).RootElement), binding => binding.GetProperty("direction").GetString()!.Equals("in", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The worker says where it will listen before it does; the host tries again, too.</summary>
+    private async Task ListensAsync(Uri address)
+    {
+        while (true)
+        {
+            try
+            {
+                using var probe = new TcpClient();
+                await probe.ConnectAsync(address.Host, address.Port);
+                return;
+            }
+            catch (SocketException) when (!worker.HasExited)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            }
+        }
     }
 
     private async Task LoadAsync()
     {
         await stream.HearAsync(StreamingMessage.ContentOneofCase.StartStream);
         var init = new WorkerInitRequest { HostVersion = "4.1037.0.0", WorkerDirectory = App, FunctionAppDirectory = App };
-        await stream.AskAsync(new() { WorkerInitRequest = init }, StreamingMessage.ContentOneofCase.WorkerInitResponse);
+        var begun = await stream.AskAsync(new() { WorkerInitRequest = init }, StreamingMessage.ContentOneofCase.WorkerInitResponse);
+        http = new Uri(begun.WorkerInitResponse.Capabilities["HttpUri"]);
+        await ListensAsync(http);
         var question = new FunctionsMetadataRequest { FunctionAppDirectory = App };
         var answer = await stream.AskAsync(new() { FunctionsMetadataRequest = question }, StreamingMessage.ContentOneofCase.FunctionMetadataResponse);
         foreach (var function in answer.FunctionMetadataResponse.FunctionMetadataResults)
         {
-            var trigger = JsonDocument.Parse(Assert.Single(function.RawBindings)).RootElement;
             function.FunctionId = $"id of {function.Name}";
-            function.Bindings[trigger.GetProperty("name").GetString()!] = new() { Type = trigger.GetProperty("type").GetString() };
+            foreach (var binding in function.RawBindings.Select(binding => JsonDocument.Parse(binding).RootElement))
+            {
+                var isOut = binding.GetProperty("direction").GetString()!.Equals("out", StringComparison.OrdinalIgnoreCase);
+                function.Bindings[binding.GetProperty("name").GetString()!] = new()
+                {
+                    Type = binding.GetProperty("type").GetString(),
+                    Direction = isOut ? BindingInfo.Types.Direction.Out : BindingInfo.Types.Direction.In,
+                };
+            }
+
             var load = new FunctionLoadRequest { FunctionId = function.FunctionId, Metadata = function };
             var loaded = await stream.AskAsync(new() { FunctionLoadRequest = load }, StreamingMessage.ContentOneofCase.FunctionLoadResponse);
             Assert.True(loaded.FunctionLoadResponse.Result.Status == StatusResult.Types.Status.Success, loaded.ToString());

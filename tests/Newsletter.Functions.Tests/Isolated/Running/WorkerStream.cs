@@ -14,6 +14,9 @@ internal sealed class WorkerStream : FunctionRpc.FunctionRpcBase
     /// <summary>What the worker logged.</summary>
     public ConcurrentQueue<string> Logs { get; } = [];
 
+    /// <summary>What the functions themselves logged.</summary>
+    public ConcurrentQueue<string> Lines { get; } = [];
+
     public async Task<StreamingMessage> AskAsync(StreamingMessage question, StreamingMessage.ContentOneofCase answer)
     {
         await TellAsync(question);
@@ -41,6 +44,10 @@ internal sealed class WorkerStream : FunctionRpc.FunctionRpcBase
                 if (message.ContentCase == StreamingMessage.ContentOneofCase.RpcLog)
                 {
                     Logs.Enqueue(message.RpcLog.Message);
+                    if (message.RpcLog.Category == typeof(Functions.Isolated.FunctionTriggers).FullName)
+                    {
+                        Lines.Enqueue(message.RpcLog.Message);
+                    }
                 }
                 else
                 {

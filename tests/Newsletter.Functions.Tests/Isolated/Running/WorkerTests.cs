@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Newsletter.Functions.Tests.Support;
 
 namespace Newsletter.Functions.Tests.Isolated.Running;
@@ -21,10 +20,19 @@ public sealed class WorkerTests : IAsyncLifetime
     [Fact]
     public void TheWorkerSaysWhatCallsEachFunction()
     {
-        Assert.Equal([Triggers.IngestArticle, Triggers.PublishChanges, Triggers.SweepInbox], host.Functions.Keys.Order());
+        Assert.Equal(
+            [
+                Triggers.AnswerSignUp, Triggers.BounceHook, Triggers.Confirm, Triggers.HandleBounces, Triggers.IngestArticle, Triggers.PlanDigests, Triggers.Preferences,
+                Triggers.PublishChanges, Triggers.SendBatch, Triggers.Subscribe, Triggers.SweepInbox, Triggers.Unsubscribe,
+            ],
+            host.Functions.Keys.Order());
         Assert.Equal((Triggers.Upload, "EventGrid", Site.Connection), (Said(Triggers.IngestArticle, "path"), Said(Triggers.IngestArticle, "source"), Said(Triggers.IngestArticle, "connection")));
         Assert.Equal((Triggers.PublishQueue, Site.Connection), (Said(Triggers.PublishChanges, "queueName"), Said(Triggers.PublishChanges, "connection")));
         Assert.Equal(Triggers.SweepSchedule, Said(Triggers.SweepInbox, "schedule"));
+        Assert.Equal((Triggers.DigestQueue, Triggers.SignUpQueue), (Said(Triggers.SendBatch, "queueName"), Said(Triggers.AnswerSignUp, "queueName")));
+        Assert.Equal(
+            Triggers.ReaderRoutes.Order(),
+            host.Functions.Values.Select(FunctionsHost.Trigger).Where(trigger => trigger.TryGetProperty("route", out _)).Select(trigger => trigger.GetProperty("route").GetString()).Order());
     }
 
     [Theory]
@@ -73,7 +81,7 @@ public sealed class WorkerTests : IAsyncLifetime
     }
 
     private string? Said(string function, string property) =>
-        JsonDocument.Parse(host.Functions[function].RawBindings.Single()).RootElement.GetProperty(property).GetString();
+        FunctionsHost.Trigger(host.Functions[function]).GetProperty(property).GetString();
 
     private static async Task<bool> MustSucceedAsync(Task<StatusResult> call)
     {
