@@ -14,7 +14,7 @@ public sealed class ReadersTests : IAsyncLifetime
     private Account account = null!;
     private MoodySmtp smtp = null!;
 
-    public async Task InitializeAsync() => (account, smtp) = (await Account.NewAsync(), await MoodySmtp.StartAsync("calm", keepsMails: true));
+    public async Task InitializeAsync() => (account, smtp) = (await Account.NewAsync(), await MoodySmtp.StartAsync("calm", keeps: true));
 
     public Task DisposeAsync()
     {

@@ -85,7 +85,7 @@ internal sealed record ReadersApp(Account Account, MoodySmtp Smtp, Func<string, 
         await Book.ChangeAsync((await SubscriberAsync(address)).Id, s => s with { NextDue = now.AddMinutes(-1), LastDue = null }, default);
     }
 
-    public IReadOnlyList<MimeMessage> Mails() => [.. Smtp.Mails().Select(mail => MimeMessage.Load(new MemoryStream(Encoding.ASCII.GetBytes(mail))))];
+    public IReadOnlyList<MimeMessage> Mails() => [.. Smtp.Mails().Select(file => MimeMessage.Load(file))];
 
     /// <summary>Path and query of the link in a mail that leads to a page of the app.</summary>
     public static string LinkOf(MimeMessage mail, string path) => mail.TextBody!.Split([' ', '\n', '\r', '<', '>'])

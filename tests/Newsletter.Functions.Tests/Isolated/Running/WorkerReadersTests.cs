@@ -14,7 +14,7 @@ public sealed class WorkerReadersTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        (account, smtp) = (await Account.NewAsync(), await MoodySmtp.StartAsync("calm", keepsMails: true));
+        (account, smtp) = (await Account.NewAsync(), await MoodySmtp.StartAsync("calm", keeps: true));
         host = await FunctionsHost.StartAsync(account.Connection, ReadersApp.Settings(smtp));
     }
 
