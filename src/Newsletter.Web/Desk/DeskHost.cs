@@ -72,7 +72,7 @@ public sealed class DeskHost : IAsyncDisposable
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, stop.Token);
         await Task.WhenAll(
-            UntilStoppedAsync(watch.RunAsync, either.Token), UntilStoppedAsync(WatchSiteAsync, either.Token),
+            UntilStoppedAsync(watch.RunAsync, either.Token), UntilStoppedAsync(WatchSiteAsync, either.Token), UntilStoppedAsync(WarmAsync, either.Token),
             templateWatch is null ? Task.CompletedTask : UntilStoppedAsync(templateWatch.RunAsync, either.Token));
         await stop.CancelAsync();
         await app.StopAsync(CancellationToken.None);
@@ -200,6 +200,20 @@ public sealed class DeskHost : IAsyncDisposable
 
             events.Tell("site", changed);
         }
+    }
+
+    /// <summary>The first look at anything takes as long as a hundred later ones: it is taken while nobody waits.</summary>
+    private async Task WarmAsync(CancellationToken cancel)
+    {
+        if (index.Newest is [var newest, ..] && await shelf.FindAsync(newest.Name, cancel) is { } draft)
+        {
+            await shelf.PageAsync(draft);
+            await draft.PageAsync();
+            await draft.FeedAsync(full: false);
+            await draft.MailAsync(Spoilers.SpoilerLevel.None);
+        }
+
+        await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancel);
     }
 
     private async Task UntilStoppedAsync(Func<CancellationToken, Task> work, CancellationToken cancel)
