@@ -109,11 +109,9 @@ internal sealed class DeskFrames(DraftShelf shelf, LiveTemplates templates, stri
 /// <summary>The desk's own files, as they come with the program.</summary>
 internal static class DeskFiles
 {
-    private const string Folder = "desk/";
-
     public static async Task SendAsync(HttpContext context, string file)
     {
         context.Response.ContentType = ContentTypes.Of(file);
-        await context.Response.Body.WriteAsync(TemplateSources.Default.Bytes(Folder + file), context.RequestAborted);
+        await context.Response.Body.WriteAsync(TemplateSources.OfDesk(file), context.RequestAborted);
     }
 }

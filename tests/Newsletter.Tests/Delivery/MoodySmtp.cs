@@ -11,11 +11,13 @@ internal sealed class MoodySmtp : IDisposable
     private readonly TempFolder folder = new();
     private readonly Process process;
 
-    private MoodySmtp(string mood, int seed)
+    private MoodySmtp(string mood, int seed, bool keeps)
     {
         Log = folder.At("log");
         File.WriteAllText(Log, "");
-        process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Repository.At("tests/Newsletter.Tests/Delivery/moody_smtp.py"), Log, seed.ToString(CultureInfo.InvariantCulture), mood])
+        Directory.CreateDirectory(folder.At("mails"));
+        string[] arguments = [Repository.At("tests/Newsletter.Tests/Delivery/moody_smtp.py"), Log, seed.ToString(CultureInfo.InvariantCulture), mood];
+        process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [.. arguments, .. keeps ? [folder.At("mails")] : Array.Empty<string>()])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -30,9 +32,10 @@ internal sealed class MoodySmtp : IDisposable
     public SmtpServer Server => new("moody", "127.0.0.1", Port, SmtpSecurity.None);
 
     /// <param name="mood">calm, moody, or the one thing that it does always.</param>
-    public static async Task<MoodySmtp> StartAsync(string mood, int seed = 1)
+    /// <param name="keeps">Whether the mails are kept that it takes: see <see cref="Mails"/>.</param>
+    public static async Task<MoodySmtp> StartAsync(string mood, int seed = 1, bool keeps = false)
     {
-        var server = new MoodySmtp(mood, seed);
+        var server = new MoodySmtp(mood, seed, keeps);
         var line = await server.process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
         server.Port = int.TryParse(line, CultureInfo.InvariantCulture, out var port)
             ? port
@@ -47,6 +50,9 @@ internal sealed class MoodySmtp : IDisposable
         using var reader = new StreamReader(file);
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).Select(words => (words[0], words[1], words.ElementAtOrDefault(2) ?? ""))];
     }
+
+    /// <summary>Files with the mails that it took, in order.</summary>
+    public IReadOnlyList<string> Mails() => [.. Directory.EnumerateFiles(folder.At("mails"), "*.eml").Order(StringComparer.Ordinal)];
 
     public void Dispose()
     {

@@ -1,6 +1,6 @@
 """An SMTP server of bad moods: it drops connections before and after DATA, refuses for now and for good, and is slow; and writes down what it did.
 
-usage: moody_smtp.py LOG SEED MOOD    MOOD: calm, moody, or the name of one thing to do always
+usage: moody_smtp.py LOG SEED MOOD [MAILS]    MOOD: calm, moody, or the name of one thing to do always; MAILS: a folder that gets what it took
 Says its port on standard output. Ends with its standard input.
 """
 import asyncio
@@ -17,6 +17,7 @@ MOODY = {"drop-rcpt": 25, "450": 20, "421": 40, "550": 25, "data-451": 40, "drop
 log = os.open(sys.argv[1], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 chance = random.Random(int(sys.argv[2]))
 mood = sys.argv[3]
+mails = sys.argv[4] if len(sys.argv) > 4 else None
 
 
 def happens(what):
@@ -54,6 +55,11 @@ class Moods:
                 if what == "end-421":
                     asyncio.get_running_loop().call_later(0.01, server.transport.close)
                 return reply
+        if mails:
+            number = len(os.listdir(mails))
+            with open(os.path.join(mails, "%04d.part" % number), "wb") as file:
+                file.write(envelope.content)
+            os.rename(file.name, file.name.replace(".part", ".eml"))
         text = envelope.content.decode("ascii").split("\r\n")
         note("took", who, next(line.split(": ")[1] for line in text if line.lower().startswith("message-id: ")))
         if happens("drop-end"):

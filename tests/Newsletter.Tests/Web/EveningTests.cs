@@ -1,53 +1,62 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MimeKit;
 using Newsletter.Catalogue;
 using Newsletter.Digests;
 using Newsletter.Subscribers;
-using Newsletter.Tests.Cli;
 using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Web;
 
-/// <summary>A reader's evening with the program as it comes: signs up, confirms, chooses, leaves, while scanners follow every link.</summary>
+/// <summary>A reader's evening, and the weeks after it, with the program as it comes: signs up, confirms, chooses, reads, leaves, while scanners follow every link.</summary>
 [Collection(Chrome.Collection)]
-public sealed partial class EveningTests(Chrome chrome) : IDisposable
+public sealed partial class EveningTests(Chrome chrome)
 {
     private const string Address = "ida.vance@example.org";
-    private readonly TempFolder folder = new();
+    private const string Hidden = "the count is no guest but the owner of the plague ships";
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task AReaderSignsUpConfirmsChoosesAndLeaves(bool hasScript)
+    public async Task AReaderSignsUpConfirmsChoosesReadsAndLeaves(bool hasScript)
     {
-        folder.Write("inbox/nosferatu.md", "---\ntitle: Nosferatu\nsummary: A count moves house.\nwork: Nosferatu\ntags: [horror, silent film]\nspoilers: none\npublished: 2026-11-01\n---\nLead\n");
-        folder.Write("newsletter.yaml", "mail_from: Explained <news@example.com>\n");
-        (await NewsletterAsync("publish", "inbox", "--out", "site")).MustSucceed();
-        using var program = ChildProcess.Start(
-            "sh", ["-c", $"exec dotnet '{DocumentedCommandsTests.CliPath}' run inbox --out site --urls http://127.0.0.1:0 --json >run.out 2>run.err"], new() { Folder = folder.Path });
-        using var started = JsonDocument.Parse(await WaitAsync(() => Text("run.out") is { } text && text.EndsWith('\n') ? text : null, program));
-        var site = new Uri(started.RootElement.GetProperty("served").GetString()!);
+        using var product = await RunningProduct.StartAsync(("nosferatu.md", Article("Nosferatu", "horror")), ("safety-last.md", Article("Safety Last", "comedy")));
+        var options = new BrowserNewContextOptions { JavaScriptEnabled = hasScript, TimezoneId = "Europe/Berlin", Locale = "en-GB" };
 
-        await chrome.UseAsync(page => SpendEveningAsync(page, site, program), new() { JavaScriptEnabled = hasScript, TimezoneId = "Europe/Berlin", Locale = "en-GB" });
+        await chrome.UseAsync(page => SubscribeAsync(page, product, hasScript), options);
+        await product.PublishAsync(("faust.md", Article("Faust", "horror")), ("the-general.md", Article("The General", "comedy")));
+        var due = (await product.SubscriberAsync(Address)).NextDue!.Value;
+        Assert.Equal((DayOfWeek.Sunday, 22), (due.DayOfWeek, due.Hour));
 
-        var rows = await RowsAsync();
-        Assert.Equal(hasScript ? "Europe/Berlin" : "Etc/UTC", guessed);
-        Assert.Equal($"{Address},unsubscribed", string.Join(',', rows.Split('\n')[1].Split(',')[..2]));
-        program.Terminate();
-        await program.Completion;
-        var said = folder.Read("run.out") + folder.Read("run.err");
-        Assert.DoesNotMatch("@|k1\\.|[?&]t=|vance", said);
-        Assert.Equal(1, said.Count(c => c == '\n'));
+        // A minute before seven on a Monday in Tokyo there is nothing to be planned; at seven the program does it by itself.
+        product.Clock.TurnTo(due.AddMinutes(-1));
+        Assert.Equal("0 planned; nothing to send.\n", await product.SendAsync());
+        product.Clock.TurnTo(due);
+        var digest = await product.MailAsync(1);
+        Assert.InRange(digest.Date, due.AddSeconds(-1), due.AddMinutes(5));
+        await chrome.UseAsync(page => ReadAsync(page, product, digest), options);
+
+        await ScanAsync(product, digest, OneClick(digest).AbsoluteUri + "&sure=yes");
+        await UnsubscribeAsync(OneClick(digest));
+        Assert.Equal(SubscriberState.Unsubscribed, (await product.SubscriberAsync(Address)).State);
+        await ScanAsync(product, digest);
+
+        // Months go by, with articles for this reader.
+        await product.PublishAsync(("dracula.md", Article("Dracula", "horror")));
+        foreach (var weeks in new[] { 1, 2, 10 })
+        {
+            product.Clock.TurnTo(due.AddDays(7 * weeks).AddMinutes(1));
+            Assert.Equal("0 planned; nothing to send.\n", await product.SendAsync());
+        }
+
+        Assert.Equal(2, product.Mails);
+        await AssertNothingWasSaidAsync(product, await product.MailAsync(0), digest);
     }
 
-    private string? guessed;
-
-    private async Task SpendEveningAsync(IPage page, Uri site, ChildProcess program)
+    private static async Task SubscribeAsync(IPage page, RunningProduct product, bool hasScript)
     {
         // From the front page, as somebody comes.
-        await page.GotoAsync(site.AbsoluteUri);
+        await page.GotoAsync(product.Site.AbsoluteUri);
         await page.Locator(".masthead a", new() { HasText = "Subscribe" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign up" }).ClickAsync();
         await page.GetByLabel("Your e-mail address").FillAsync(Address);
@@ -57,15 +66,14 @@ public sealed partial class EveningTests(Chrome chrome) : IDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign up" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Look into your mail" }).WaitForAsync();
 
-        var mail = await MailAsync(program);
+        var mail = await product.MailAsync(0);
         Assert.Equal(Address, mail.To.Mailboxes.Single().Address);
-        await ScanAsync(Links(mail));
+        await ScanAsync(product, mail);
         await page.GotoAsync(Links(mail).Single(link => link.Contains("confirm", StringComparison.Ordinal)));
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, subscribe me" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Choose what you get" }).ClickAsync();
         await page.WaitForURLAsync("**/preferences/**");
-        var preferences = page.Url;
-        guessed = await page.GetByLabel("Time zone").InputValueAsync();
+        Assert.Equal(hasScript ? "Europe/Berlin" : "Etc/UTC", await page.GetByLabel("Time zone").InputValueAsync());
         await page.GetByLabel("Once a week").CheckAsync();
         await page.GetByLabel("Day of the weekly mail").SelectOptionAsync("Monday");
         await page.GetByLabel("Hour of").SelectOptionAsync("07:00");
@@ -77,75 +85,74 @@ public sealed partial class EveningTests(Chrome chrome) : IDisposable
         await page.GetByText("Saved.").WaitForAsync();
         Assert.Equal(("Asia/Tokyo", true), (await page.GetByLabel("Time zone").InputValueAsync(), await page.GetByLabel("horror").IsCheckedAsync()));
 
-        var row = (await RowsAsync()).Split('\n')[1];
-        Assert.Contains(",weekly,monday,7,Asia/Tokyo,tag|horror,none,nosferatu|ending,en,", row, StringComparison.Ordinal);
-        var (subscriber, token) = await UnsubscribeTokenAsync();
+        Assert.Contains(",weekly,monday,7,Asia/Tokyo,tag|horror,none,nosferatu|ending,en,", (await product.RowsAsync()).Split('\n')[1], StringComparison.Ordinal);
+        var subscriber = await product.SubscriberAsync(Address);
         var wanted = new Preferences { Day = DayOfWeek.Monday, Hour = 7, Zone = "Asia/Tokyo", Topics = [new(ListKind.Tag, "horror")] };
         Assert.Equal(Schedule.Next(wanted, subscriber.Consent.Confirmed!.Value), subscriber.NextDue);
-        Assert.Equal(22, subscriber.NextDue!.Value.Hour);
+    }
 
-        var unsubscribe = $"{site}unsubscribe/?t={token}";
-        await ScanAsync([preferences, unsubscribe, unsubscribe + "&sure=yes"]);
-        using var client = new HttpClient();
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]);
-        using var answer = await client.PostAsync(new Uri(unsubscribe), form);
-        Assert.True(answer.IsSuccessStatusCode);
+    /// <summary>Opens the mail as mail programs on the web do, and goes on to the article.</summary>
+    private static async Task ReadAsync(IPage page, RunningProduct product, MimeMessage digest)
+    {
+        Assert.Equal("Faust, Explained", digest.Subject);
+        Assert.DoesNotContain("General", digest.TextBody + digest.HtmlBody, StringComparison.Ordinal);
+        Assert.DoesNotContain(Hidden, digest.TextBody + digest.HtmlBody, StringComparison.Ordinal);
+        await page.SetContentAsync(digest.HtmlBody!);
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Faust, Explained" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Read More: Faust, Explained" }).ClickAsync();
+        await page.WaitForURLAsync($"{product.Site}explainers/faust/");
+        Assert.False(await page.GetByText(Hidden).IsVisibleAsync());
     }
 
     /// <summary>As programs do that look into mails: GET and HEAD, and nothing changes.</summary>
-    private async Task ScanAsync(IEnumerable<string> links)
+    private static async Task ScanAsync(RunningProduct product, MimeMessage mail, params string[] more)
     {
-        var before = await RowsAsync();
+        var before = (await product.SubscriberAsync(Address)).ETag;
+        var links = Links(mail).Concat(more).ToList();
+        Assert.True(links.Count > 1);
         using var client = new HttpClient();
         foreach (var link in links)
         {
             foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
             {
                 using var answer = await client.SendAsync(new(method, link));
-                Assert.True(answer.IsSuccessStatusCode, answer.StatusCode.ToString());
+                Assert.True(answer.IsSuccessStatusCode, $"{method} {link}: {answer.StatusCode}");
             }
         }
 
-        Assert.Equal(before, await RowsAsync());
+        Assert.Equal(before, (await product.SubscriberAsync(Address)).ETag);
     }
 
-    private async Task<(Subscriber Subscriber, string Token)> UnsubscribeTokenAsync()
+    private static async Task UnsubscribeAsync(Uri oneClick)
     {
-        var keys = KeyFile.ReadOrMake(folder.At(".newsletter/site"), Some.Chance);
-        using var database = new Newsletter.Storage.Local.SqliteDatabase(folder.At(".newsletter/site/newsletter.db"), TimeProvider.System);
-        var subscriber = (await new SubscriberBook(database.Table(SubscriberBook.TableName), keys.Address).FindAsync(Some.Address(Address), default))!;
-        return (subscriber, new Tokens(keys.Tokens).Issue(new(TokenPurpose.Unsubscribe, subscriber.Id, subscriber.TokenVersion, null)));
+        using var client = new HttpClient();
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]);
+        using var answer = await client.PostAsync(oneClick, form);
+        Assert.True(answer.IsSuccessStatusCode);
     }
 
-    private async Task<MimeMessage> MailAsync(ChildProcess program) =>
-        await MimeMessage.LoadAsync(await WaitAsync(() => Directory.Exists(folder.At(".newsletter/site/outbox")) ? Directory.GetFiles(folder.At(".newsletter/site/outbox"), "*.eml").SingleOrDefault() : null, program));
+    private static async Task AssertNothingWasSaidAsync(RunningProduct product, params MimeMessage[] mails)
+    {
+        var tokens = mails.SelectMany(Links).Where(link => link.Contains("?t=", StringComparison.Ordinal)).Select(link => link.Split("?t=")[1]).Distinct().ToList();
+        Assert.True(tokens.Count >= 3);
+        var (said, traces) = await product.StopAsync();
+
+        Assert.DoesNotMatch("@|%40|vance|k1\\.|[?&]t=", said + traces);
+        Assert.All(tokens, token => Assert.DoesNotContain(token, said + traces, StringComparison.Ordinal));
+        Assert.Contains("Microsoft.AspNetCore.Hosting.HttpRequestIn", traces, StringComparison.Ordinal);
+    }
+
+    private static Uri OneClick(MimeMessage mail)
+    {
+        Assert.Equal("List-Unsubscribe=One-Click", mail.Headers[HeaderId.ListUnsubscribePost]);
+        return new(mail.Headers[HeaderId.ListUnsubscribe]!.Split('>')[0].TrimStart('<'));
+    }
 
     private static IReadOnlyList<string> Links(MimeMessage mail) =>
-        [.. Link().Matches(mail.TextBody + mail.HtmlBody).Select(m => m.Value).Where(link => link.StartsWith("http://127.0.0.1", StringComparison.Ordinal)).Distinct()];
+        [.. Link().Matches(mail.TextBody + mail.HtmlBody + string.Concat(mail.Headers.Select(h => h.Value))).Select(m => m.Value).Where(link => link.StartsWith("http://127.0.0.1", StringComparison.Ordinal)).Distinct()];
 
-    /// <summary>Looks again and again until there is something, or the program ended.</summary>
-    private async Task<string> WaitAsync(Func<string?> look, ChildProcess program)
-    {
-        while (true)
-        {
-            if (look() is { } found)
-            {
-                return found;
-            }
-
-            Assert.False(program.Completion.IsCompleted, Text("run.err"));
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
-    }
-
-    private string? Text(string file) => File.Exists(folder.At(file)) ? folder.Read(file) : null;
-
-    private async Task<string> RowsAsync() => (await NewsletterAsync("subscribers", "export", "-", "--out", "site")).MustSucceed().Output;
-
-    private Task<ChildResult> NewsletterAsync(params string[] arguments) =>
-        ChildProcess.RunAsync("dotnet", [DocumentedCommandsTests.CliPath, .. arguments], new() { Folder = folder.Path });
-
-    public void Dispose() => folder.Dispose();
+    private static string Article(string work, string tag) =>
+        $"---\ntitle: {work}, Explained\nsummary: What to know before {work}.\nwork: {work}\ntags: [{tag}]\nspoilers: ending\nauthors: [Ada]\n---\nA lead.\n\n<!-- spoilers -->\n\nIn the end {Hidden}.\n";
 
     [GeneratedRegex("http[^\\s\"<>]+")]
     private static partial Regex Link();
