@@ -238,7 +238,11 @@ const parts = {
     if (!part) return nothing();
     if (shown.tab !== "leaks") Object.assign(shown, { tab: "leaks", frame: new Frame("The text, with its hidden parts marked"), about: h("div") });
     const fields = (texts) => h("dl", { class: "fields" }, texts.map(({ name, text }) => h("div", {}, h("dt", {}, name), h("dd", {}, text))));
+    const where = (it) => it.link ? h("a", { href: it.link }, `line ${it.line}`) : `line ${it.line}`;
+    const what = (it) => it.isPhrase ? "words in a sentence" : it.isRest ? "all below the boundary" : it.label ?? "a part of its own";
     shown.about.replaceChildren(
+      h("section", { class: "section" }, h("h3", {}, "Hidden in the text"), part.parts.length ? h("ul", { class: "places-hidden" }, part.parts.map((it) => h("li", {}, badge(it.level), h("span", {}, what(it)), h("span", {}, where(it)))))
+        : h("p", { class: "note" }, "Nothing: everybody reads all of it.")),
       h("section", { class: "section" }, h("h3", {}, "Everybody reads this, everywhere"), fields(part.open)),
       h("section", { class: "section" }, h("h3", {}, "Kept back, of the head"), part.hidden.length ? h("div", { class: "kept" }, fields(part.hidden)) : h("p", { class: "note" }, "Nothing.")));
     shown.body ??= h("div", {}, h("div", { class: "tools" }, widths(show), schemes(show)), h("div", { class: "boxes" }, shown.frame.box, shown.about));
