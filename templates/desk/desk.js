@@ -59,12 +59,10 @@ class Frame {
 
   load(url, { width = "", scheme = "" } = {}) {
     this.box.dataset.width = width;
-    const style = scheme ? `color-scheme: ${scheme}` : "color-scheme: light dark";
     if (this.url === url && this.scheme === scheme) return;
     Object.assign(this, { url, scheme });
     this.coming?.remove();
-    const frame = h("iframe", { sandbox: "allow-scripts", title: this.title, class: this.current ? "next" : null, src: `${url}&y=${Math.round(this.y)}` });
-    frame.style.cssText = style;
+    const frame = h("iframe", { sandbox: "allow-scripts", title: this.title, class: this.current ? "next" : null, "data-scheme": scheme, src: `${url}&y=${Math.round(this.y)}` });
     frame.addEventListener("load", () => setTimeout(() => this.arrive(frame), 50));
     this.coming = frame;
     this.box.append(frame);

@@ -67,10 +67,11 @@ public sealed class DeskHost : IAsyncDisposable
         await app.StartAsync(cancel);
     }
 
-    /// <summary>Until cancelled.</summary>
+    /// <summary>Until cancelled, or until the process is told to end.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, stop.Token);
+        // A signal that comes early meets nobody but the server's own host.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, stop.Token, app.Lifetime.ApplicationStopping);
         await Task.WhenAll(
             UntilStoppedAsync(watch.RunAsync, either.Token), UntilStoppedAsync(WatchSiteAsync, either.Token), UntilStoppedAsync(WarmAsync, either.Token),
             templateWatch is null ? Task.CompletedTask : UntilStoppedAsync(templateWatch.RunAsync, either.Token));
@@ -218,6 +219,7 @@ public sealed class DeskHost : IAsyncDisposable
 
     private async Task UntilStoppedAsync(Func<CancellationToken, Task> work, CancellationToken cancel)
     {
+        await Task.Yield();
         while (!cancel.IsCancellationRequested)
         {
             try

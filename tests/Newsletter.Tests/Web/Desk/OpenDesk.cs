@@ -122,7 +122,7 @@ internal sealed class OpenDesk : IAsyncDisposable
 
     /// <summary>Opens the desk in a browser.</summary>
     /// <param name="hash">What is looked at, such as <c>article=x.md&amp;view=mail</c>.</param>
-    public Task UseAsync(Chrome chrome, string hash, Func<IPage, Task> test, int width = 1280, ColorScheme scheme = ColorScheme.Light) => chrome.UseAsync(async page =>
+    public Task UseAsync(Chrome chrome, string hash, Func<IPage, Task> test, int width = 1280, ColorScheme scheme = ColorScheme.Light, int? height = null) => chrome.UseAsync(async page =>
     {
         var faults = new List<string>();
         page.PageError += (_, fault) => faults.Add(fault);
@@ -130,7 +130,7 @@ internal sealed class OpenDesk : IAsyncDisposable
         await page.GotoAsync($"{Address}#{hash}");
         await test(page);
         Assert.Empty(faults);
-    }, new() { ViewportSize = new() { Width = width, Height = width < 600 ? 720 : 800 }, ColorScheme = scheme, TimezoneId = "Etc/UTC" });
+    }, new() { ViewportSize = new() { Width = width, Height = height ?? (width < 600 ? 720 : 800) }, ColorScheme = scheme, TimezoneId = "Etc/UTC" });
 
     public async ValueTask DisposeAsync()
     {
