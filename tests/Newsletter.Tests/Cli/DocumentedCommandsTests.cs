@@ -4,10 +4,10 @@ using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Cli;
 
-/// <summary>Every command that README.md and the guides for operators, about spoilers and about subscribers show, run as they show it.</summary>
+/// <summary>Every command that README.md and the guides show, run as they show it.</summary>
 public sealed partial class DocumentedCommandsTests
 {
-    private static readonly string[] Documents = ["README.md", "docs/operators.md", "docs/spoilers.md", "docs/subscribers.md"];
+    private static readonly string[] Documents = ["README.md", "docs/operators.md", "docs/spoilers.md", "docs/subscribers.md", "docs/editors.md"];
 
     [Fact]
     public async Task EveryCommandShownRuns()
