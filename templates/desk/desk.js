@@ -72,6 +72,7 @@ class Frame {
     if (this.coming !== frame) return;
     this.current?.remove();
     frame.classList.remove("next");
+    frame.dataset.here = "";
     this.current = frame;
     this.coming = null;
     document.dispatchEvent(new CustomEvent("shown", { detail: this.url }));

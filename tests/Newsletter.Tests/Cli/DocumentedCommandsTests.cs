@@ -39,6 +39,7 @@ public sealed partial class DocumentedCommandsTests
     private static async Task ServeAsync(IEnumerable<string> words, string folder)
     {
         var said = Path.Combine(folder, "serve.out");
+        File.Delete(said);
         using var program = ChildProcess.Start("sh", ["-c", $"exec dotnet '{CliPath}' {string.Join(' ', words)} >serve.out"], new() { Folder = folder });
         while (!program.Completion.IsCompleted && !(File.Exists(said) && File.ReadAllText(said).EndsWith('\n')))
         {

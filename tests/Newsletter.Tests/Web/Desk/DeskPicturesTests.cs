@@ -14,7 +14,7 @@ public class DeskPicturesTests(Chrome chrome)
     /// <summary>File, what it shows, width.</summary>
     public static TheoryData<string, string, int> Pictures => new()
     {
-        { "desk-page.png", "article=nosferatu.md", 1024 },
+        { "desk-page.png", "article=nosferatu.md", 1200 },
         { "desk-leaks.png", "article=nosferatu.md&view=leaks", 1024 },
         { "desk-report.png", "article=midnight.md&view=report", 1024 },
         { "desk-phone.png", "article=nosferatu.md&view=mail", 375 },
@@ -39,7 +39,7 @@ public class DeskPicturesTests(Chrome chrome)
         {
             await page.GetByText("Live: it follows").WaitForAsync();
             await page.Locator("#panel > *").WaitForAsync();
-            await page.WaitForFunctionAsync("() => !document.querySelector('iframe.next')");
+            await page.WaitForFunctionAsync("() => !document.querySelector('iframe:not([data-here])')");
             if (file == "desk-leaks.png")
             {
                 var hidden = page.FrameLocator("iframe").Locator(".hidden-part").First;

@@ -99,7 +99,7 @@ public sealed class DeskTests(Chrome chrome)
         await using var desk = await OpenDesk.StartAsync(site);
         await desk.UseAsync(chrome, "article=a.md", async page =>
         {
-            var inside = page.FrameLocator("iframe:not(.next)");
+            var inside = page.FrameLocator("iframe[data-here]");
             await inside.GetByText("Old end.").ScrollIntoViewIfNeededAsync();
             var y = await inside.Locator("body").EvaluateAsync<double>("() => scrollY");
             Assert.True(y > 1000);
@@ -118,7 +118,7 @@ public sealed class DeskTests(Chrome chrome)
         await using var desk = await SamplesAsync();
         await desk.UseAsync(chrome, "article=nosferatu.md", async page =>
         {
-            var inside = page.FrameLocator("iframe:not(.next)");
+            var inside = page.FrameLocator("iframe[data-here]");
             var open = inside.Locator("details.spoiler[open]");
             await inside.Locator("details.spoiler").First.WaitForAsync();
             Assert.Equal(0, await open.CountAsync());
@@ -139,7 +139,7 @@ public sealed class DeskTests(Chrome chrome)
         await desk.UseAsync(chrome, "article=nosferatu.md&view=mail", async page =>
         {
             var frame = page.Locator(".frame");
-            var inside = page.FrameLocator("iframe:not(.next)");
+            var inside = page.FrameLocator("iframe[data-here]");
             await inside.Locator("body").WaitForAsync();
             await page.GetByLabel("375").CheckAsync();
             Assert.Equal(375, await inside.Locator("body").EvaluateAsync<int>("() => innerWidth"));
@@ -148,7 +148,7 @@ public sealed class DeskTests(Chrome chrome)
             foreach (var (name, isDark) in new[] { ("dark", true), ("light", false) })
             {
                 await page.GetByLabel(name, new() { Exact = true }).CheckAsync();
-                await page.WaitForFunctionAsync("() => !document.querySelector('iframe.next')");
+                await page.WaitForFunctionAsync("() => !document.querySelector('iframe:not([data-here])')");
                 Assert.Equal(isDark, await inside.Locator("body").EvaluateAsync<bool>("() => matchMedia('(prefers-color-scheme: dark)').matches"));
             }
 
@@ -190,6 +190,6 @@ public sealed class DeskTests(Chrome chrome)
     {
         await page.Locator(hash.StartsWith("article=", StringComparison.Ordinal) ? ".tabs button" : hash == "readers" ? ".empty, .growth" : "#rows a").First.WaitForAsync();
         await page.GetByText("Live: it follows").WaitForAsync();
-        await page.WaitForFunctionAsync("() => !document.querySelector('iframe.next') && !(document.querySelector('#panel') && !document.querySelector('#panel').childElementCount)");
+        await page.WaitForFunctionAsync("() => !document.querySelector('iframe:not([data-here])') && !(document.querySelector('#panel') && !document.querySelector('#panel').childElementCount)");
     }
 }
