@@ -59,12 +59,10 @@ class Frame {
 
   load(url, { width = "", scheme = "" } = {}) {
     this.box.dataset.width = width;
-    const style = scheme ? `color-scheme: ${scheme}` : "color-scheme: light dark";
     if (this.url === url && this.scheme === scheme) return;
     Object.assign(this, { url, scheme });
     this.coming?.remove();
-    const frame = h("iframe", { sandbox: "allow-scripts", title: this.title, class: this.current ? "next" : null, src: `${url}&y=${Math.round(this.y)}` });
-    frame.style.cssText = style;
+    const frame = h("iframe", { sandbox: "allow-scripts", title: this.title, class: this.current ? "next" : null, "data-scheme": scheme, src: `${url}&y=${Math.round(this.y)}` });
     frame.addEventListener("load", () => setTimeout(() => this.arrive(frame), 50));
     this.coming = frame;
     this.box.append(frame);
@@ -74,6 +72,7 @@ class Frame {
     if (this.coming !== frame) return;
     this.current?.remove();
     frame.classList.remove("next");
+    frame.dataset.here = "";
     this.current = frame;
     this.coming = null;
     document.dispatchEvent(new CustomEvent("shown", { detail: this.url }));
@@ -146,7 +145,7 @@ function templateProblems(found) {
 }
 
 function empty() {
-  view("empty", () => h("div", { class: "empty" }, h("h1", {}, "The inbox is empty"),
+  view("empty", () => h("div", { class: "empty" }, h("h2", {}, "The inbox is empty"),
     h("p", {}, "Save an article as a Markdown file in this folder, and it appears here at once:"), h("code", {}, desk.inbox),
     h("p", {}, "To begin one, or to bring one that you have as text:"),
     h("code", {}, 'newsletter new "Nosferatu"\nnewsletter import story.txt')));
@@ -227,21 +226,25 @@ const parts = {
     if (!it) return nothing();
     shown.tab = "search";
     return h("div", {},
-      h("section", { class: "section" }, h("h2", {}, "A search engine's result"), h("div", { class: "snippet" }, h("p", { class: "where" }, it.address), h("p", { class: "what" }, it.title), h("p", {}, it.description)),
+      h("section", { class: "section" }, h("h3", {}, "A search engine's result"), h("div", { class: "snippet" }, h("p", { class: "where" }, it.address), h("p", { class: "what" }, it.title), h("p", {}, it.description)),
         h("p", { class: "note" }, `Title: ${count(it.title.length, "character")}; much beyond 60 is cut. Description: ${it.description.length}; much beyond 160 is cut.`)),
-      h("section", { class: "section" }, h("h2", {}, "A link to it, shared"), h("div", { class: "card" },
+      h("section", { class: "section" }, h("h3", {}, "A link to it, shared"), h("div", { class: "card" },
         it.picture ? h("img", { src: it.picture, alt: it.imageAlt }) : h("div", { class: "no-picture" }, "no picture"),
         h("div", {}, h("small", {}, it.siteName), h("b", {}, it.cardTitle), h("span", {}, it.cardDescription)))));
   },
 
   leaks(part) {
     if (!part) return nothing();
-    if (shown.tab !== "leaks") Object.assign(shown, { tab: "leaks", frame: new Frame("The text, with its hidden parts marked"), about: h("div", { class: "boxes" }) });
+    if (shown.tab !== "leaks") Object.assign(shown, { tab: "leaks", frame: new Frame("The text, with its hidden parts marked"), about: h("div") });
     const fields = (texts) => h("dl", { class: "fields" }, texts.map(({ name, text }) => h("div", {}, h("dt", {}, name), h("dd", {}, text))));
+    const where = (it) => it.link ? h("a", { href: it.link }, `line ${it.line}`) : `line ${it.line}`;
+    const what = (it) => it.isPhrase ? "words in a sentence" : it.isRest ? "all below the boundary" : it.label ?? "a part of its own";
     shown.about.replaceChildren(
-      h("section", { class: "section" }, h("h2", {}, "Everybody reads this, everywhere"), fields(part.open)),
-      h("section", { class: "section" }, h("h2", {}, "Kept back"), part.hidden.length ? h("div", { class: "kept" }, fields(part.hidden)) : h("p", { class: "note" }, "Nothing of the head. Below: the parts of the text that are hidden.")));
-    shown.body ??= h("div", {}, shown.about, h("div", { class: "tools" }, widths(show), schemes(show)), shown.frame.box);
+      h("section", { class: "section" }, h("h3", {}, "Hidden in the text"), part.parts.length ? h("ul", { class: "places-hidden" }, part.parts.map((it) => h("li", {}, badge(it.level), h("span", {}, what(it)), h("span", {}, where(it)))))
+        : h("p", { class: "note" }, "Nothing: everybody reads all of it.")),
+      h("section", { class: "section" }, h("h3", {}, "Everybody reads this, everywhere"), fields(part.open)),
+      h("section", { class: "section" }, h("h3", {}, "Kept back, of the head"), part.hidden.length ? h("div", { class: "kept" }, fields(part.hidden)) : h("p", { class: "note" }, "Nothing.")));
+    shown.body ??= h("div", {}, h("div", { class: "tools" }, widths(show), schemes(show)), h("div", { class: "boxes" }, shown.frame.box, shown.about));
     shown.frame.load(part.frame, choices);
     return shown.body;
   },
@@ -254,7 +257,7 @@ const parts = {
         h("p", { class: "row" }, h("span", { class: `severity severity-${it.severity}` }, it.severity), h("span", { class: "place" }, it.link ? h("a", { href: it.link }, it.place) : it.place), h("span", { class: "note" }, it.code),
           h("button", { type: "button", class: "link note", onclick: () => copy(it.copy, "The line is copied.") }, "Copy", h("span", { class: "skip" }, ` ${it.code} of ${it.place}`))),
         h("p", {}, it.message), h("p", { class: "advice" }, it.advice)))),
-      article.waiting.length ? h("section", { class: "section" }, h("h2", {}, "Read More waits for"), h("ul", {}, article.waiting.map((title) => h("li", {}, title))), h("p", { class: "note" }, "They become links when articles of these titles are published.")) : null);
+      article.waiting.length ? h("section", { class: "section" }, h("h3", {}, "Read More waits for"), h("ul", {}, article.waiting.map((title) => h("li", {}, title))), h("p", { class: "note" }, "They become links when articles of these titles are published.")) : null);
   },
 };
 
@@ -286,7 +289,7 @@ async function show() {
   article = found;
   document.title = `${found.title ?? name} - The desk`;
   if (found.status !== 200) {
-    view(`gone ${name}`, () => h("div", { class: "empty" }, h("h1", {}, "It is not in the inbox"), h("p", {}, name), h("p", {}, h("a", { href: "#" }, "Back to the list"))));
+    view(`gone ${name}`, () => h("div", { class: "empty" }, h("h2", {}, "It is not in the inbox"), h("p", {}, name), h("p", {}, h("a", { href: "#" }, "Back to the list"))));
     return;
   }
 
@@ -319,15 +322,14 @@ function paintHead() {
   ];
   const opens = article.diagnostics.find((it) => it.link);
   const focused = document.activeElement?.id;
+  const report = h("a", { href: addressOf(article.name, "report") }, errors ? count(errors, "error") : "it would spoil");
   shown.head.replaceChildren(
     h("p", { class: "facts" }, h("a", { class: "back", href: "#" }, "All articles"), h("span", { class: "file" }, article.path)),
-    h("h1", {}, article.title),
+    h("h2", {}, article.title),
     h("p", { class: "facts" }, state ? h("span", { class: `state state-${state}` }, STATES[state]) : null, badge(article.level),
       article.published ? h("span", {}, `${new Date(article.published) > new Date() ? "comes out" : "published"} ${when(article.published)}`) : null,
-      known?.address ? h("a", { href: known.address, rel: "noreferrer", target: "_blank" }, "on the site") : null),
-    h("p", { class: article.isPublishable ? "verdict" : "verdict bad" }, article.isPublishable ? "It would be published like this."
-      : errors ? `It would not be published: ${count(errors, "error")}. ` : "It would not be published: it would spoil. ",
-    article.isPublishable ? null : h("a", { href: addressOf(article.name, "report") }, "See the report")),
+      known?.address ? h("a", { href: known.address, rel: "noreferrer", target: "_blank" }, "on the site") : null,
+      h("span", { class: article.isPublishable ? "verdict" : "verdict bad" }, ...article.isPublishable ? ["would be published like this"] : ["would not be published: ", report])),
     actions.length ? h("p", { class: "actions" }, ...actions.filter(Boolean)) : "");
   if (focused) $(focused)?.focus({ preventScroll: true });
   article.editor = opens?.link ?? null;
@@ -401,16 +403,16 @@ async function showReaders() {
   document.title = "Readers - The desk";
   shown = { key: null };
   view("readers", () => it.isThere ? h("div", {},
-    h("header", { class: "head" }, h("p", { class: "facts" }, h("a", { class: "back", href: "#" }, "All articles")), h("h1", {}, "Readers by mail"),
+    h("header", { class: "head" }, h("p", { class: "facts" }, h("a", { class: "back", href: "#" }, "All articles")), h("h2", {}, "Readers by mail"),
       h("p", { class: "facts" }, h("span", {}, `${count(it.states.active, "active reader")}`), h("span", {}, `${it.states.pending} to confirm`), h("span", {}, `${it.states.unsubscribed} left`), h("span", {}, `${it.states.suppressed} suppressed`)),
       it.paused ? h("p", { class: "verdict bad" }, `Sending is paused since ${when(it.paused)}. Go on with: newsletter digest resume`) : null),
-    h("section", { class: "section" }, h("h2", {}, "Confirmed, week by week"), growth(it.weeks)),
-    h("section", { class: "section" }, h("h2", {}, "Last digests"), it.digests.length ? h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": "Last digests" }, h("table", {},
+    h("section", { class: "section" }, h("h3", {}, "Confirmed, week by week"), growth(it.weeks)),
+    h("section", { class: "section" }, h("h3", {}, "Last digests"), it.digests.length ? h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": "Last digests" }, h("table", {},
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "due"), h("th", { scope: "col" }, "readers whose last one it is"))), h("tbody", {}, it.digests.map((digest) => h("tr", {}, h("td", {}, when(digest.due)), h("td", {}, String(digest.readers))))))) : h("p", { class: "note" }, "None was planned yet.")),
-    it.deliveries.map((list) => h("section", { class: "section" }, h("h2", {}, `${list.count} ${list.word}`), h("p", { class: "note" }, list.count ? `${list.meaning[0].toUpperCase()}${list.meaning.slice(1)}.` : "None."),
+    it.deliveries.map((list) => h("section", { class: "section" }, h("h3", {}, `${list.count} ${list.word}`), h("p", { class: "note" }, list.count ? `${list.meaning[0].toUpperCase()}${list.meaning.slice(1)}.` : "None."),
       list.some.length ? h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": `Deliveries: ${list.word}` }, h("table", {}, h("thead", {}, h("tr", {}, ["key", "state", "due", "changed", "attempts", "reply"].map((name) => h("th", { scope: "col" }, name)))),
         h("tbody", {}, list.some.map((one) => h("tr", {}, h("td", {}, h("code", {}, one.key)), h("td", {}, one.state), h("td", {}, when(one.due)), h("td", {}, when(one.changed)), h("td", {}, String(one.attempts)), h("td", {}, one.reply)))))) : null)))
-    : h("div", { class: "empty" }, h("h1", {}, "Nobody signed up yet"), h("p", {}, "Readers sign up on the site when it has mail_from in newsletter.yaml and is served by:"), h("code", {}, "newsletter run")));
+    : h("div", { class: "empty" }, h("h2", {}, "Nobody signed up yet"), h("p", {}, "Readers sign up on the site when it has mail_from in newsletter.yaml and is served by:"), h("code", {}, "newsletter run")));
 }
 
 // What moves: the hash, the keys, the files.

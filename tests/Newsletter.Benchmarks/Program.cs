@@ -1,11 +1,13 @@
 using BenchmarkDotNet.Running;
 using Newsletter.Benchmarks.Cloud;
 using Newsletter.Benchmarks.Corpus;
+using Newsletter.Benchmarks.Desk;
 
 // corpus <newsletter|hugo|eleventy> <folder> <articles> [extra]    write a corpus, or the article that comes after it
 // cloud start <app> <times>                                        from its start to the first reply; app: what `dotnet publish src/Newsletter.Functions` made
 // cloud burst <app> <articles> <uploads>                           memory of a handler that takes so many uploads at once
 // cloud figures <app> <articles>                                   requests to storage, time from upload to feed, memory; on Azurite
+// desk <articles>                                                 from a save to the new page of the editors' desk, beside so many articles
 // anything else                                                    BenchmarkDotNet's own arguments
 if (args is ["corpus", var name, var folder, var count, .. var rest])
 {
@@ -33,6 +35,12 @@ if (args is ["cloud", var figure, .. var given])
         "figures" => CloudFigures.AllAsync(given[0], Number(1)),
         _ => throw new ArgumentException($"There is no figure '{figure}'."),
     });
+    return 0;
+}
+
+if (args is ["desk", var many])
+{
+    await DeskFigures.RunAsync(int.Parse(many, System.Globalization.CultureInfo.InvariantCulture));
     return 0;
 }
 

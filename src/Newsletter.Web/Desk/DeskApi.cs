@@ -84,11 +84,22 @@ internal sealed class DeskApi(DeskSite site, DraftShelf shelf, DeskRows rows, Li
             case "search":
                 return page is null ? null : Head(PageHead.Of(page.Content.Span));
             case "leaks":
-                return shelved.Draft.Outcome.Article is null ? null : new { frame = Frame("leaks"), open = FrontText.Open(shelved.Draft), hidden = FrontText.Hidden(shelved.Draft) };
+                return shelved.Draft.Outcome.Article is null ? null : new { frame = Frame("leaks"), parts = Parts(shelved.Draft), open = FrontText.Open(shelved.Draft), hidden = FrontText.Hidden(shelved.Draft) };
             default:
                 return null;
         }
     }
+
+    /// <summary>Where something is hidden, in the order of the text.</summary>
+    private IEnumerable<object> Parts(Draft draft) => (draft.Read.Split?.Body.Spoilers ?? []).Select(part => new
+    {
+        part.Level,
+        part.Line,
+        part.Label,
+        part.IsRest,
+        isPhrase = part.Form != SpoilerForm.Block,
+        link = site.EditorLink.Length == 0 ? null : EditorLink(Path.Join(site.InboxFolder, draft.Read.Name), part.Line, 1),
+    });
 
     private static async Task<object?> FeedAsync(ShelvedDraft shelved, bool full, string frame) =>
         await shelved.FeedAsync(full) is { } feed && await shelved.RealFeedAsync(full) is { } real

@@ -85,11 +85,13 @@ internal sealed class DeskFrames(DraftShelf shelf, LiveTemplates templates, stri
     {
         if (templates.Good.Assets.FirstOrDefault(asset => asset.Path == key) is { } asset)
         {
+            Keep(context.Response);
             context.Response.ContentType = asset.ContentType;
             await context.Response.Body.WriteAsync(asset.Content, context.RequestAborted);
         }
         else if (BlobName.IsValid(key) && !key.EndsWith(".html", StringComparison.OrdinalIgnoreCase) && await shelf.FileAsync(key, context.RequestAborted) is { } file)
         {
+            Keep(context.Response);
             context.Response.ContentType = file.Headers.ContentType;
             await context.Response.Body.WriteAsync(file.Content, context.RequestAborted);
         }
@@ -98,6 +100,9 @@ internal sealed class DeskFrames(DraftShelf shelf, LiveTemplates templates, stri
             await NotFoundAsync(context);
         }
     }
+
+    /// <summary>Its address has the hash of its bytes, and a key that ends with the desk: loaded once, it is there with the next save.</summary>
+    private static void Keep(HttpResponse response) => response.Headers.CacheControl = "private, max-age=3600, immutable";
 
     private static Task NotFoundAsync(HttpContext context)
     {
@@ -109,11 +114,9 @@ internal sealed class DeskFrames(DraftShelf shelf, LiveTemplates templates, stri
 /// <summary>The desk's own files, as they come with the program.</summary>
 internal static class DeskFiles
 {
-    private const string Folder = "desk/";
-
     public static async Task SendAsync(HttpContext context, string file)
     {
         context.Response.ContentType = ContentTypes.Of(file);
-        await context.Response.Body.WriteAsync(TemplateSources.Default.Bytes(Folder + file), context.RequestAborted);
+        await context.Response.Body.WriteAsync(TemplateSources.OfDesk(file), context.RequestAborted);
     }
 }

@@ -67,12 +67,13 @@ public sealed class DeskHost : IAsyncDisposable
         await app.StartAsync(cancel);
     }
 
-    /// <summary>Until cancelled.</summary>
+    /// <summary>Until cancelled, or until the process is told to end.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, stop.Token);
+        // A signal that comes early meets nobody but the server's own host.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, stop.Token, app.Lifetime.ApplicationStopping);
         await Task.WhenAll(
-            UntilStoppedAsync(watch.RunAsync, either.Token), UntilStoppedAsync(WatchSiteAsync, either.Token),
+            UntilStoppedAsync(watch.RunAsync, either.Token), UntilStoppedAsync(WatchSiteAsync, either.Token), UntilStoppedAsync(WarmAsync, either.Token),
             templateWatch is null ? Task.CompletedTask : UntilStoppedAsync(templateWatch.RunAsync, either.Token));
         await stop.CancelAsync();
         await app.StopAsync(CancellationToken.None);
@@ -202,8 +203,23 @@ public sealed class DeskHost : IAsyncDisposable
         }
     }
 
+    /// <summary>The first look at anything takes as long as a hundred later ones: it is taken while nobody waits.</summary>
+    private async Task WarmAsync(CancellationToken cancel)
+    {
+        if (index.Newest is [var newest, ..] && await shelf.FindAsync(newest.Name, cancel) is { } draft)
+        {
+            await shelf.PageAsync(draft);
+            await draft.PageAsync();
+            await draft.FeedAsync(full: false);
+            await draft.MailAsync(Spoilers.SpoilerLevel.None);
+        }
+
+        await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancel);
+    }
+
     private async Task UntilStoppedAsync(Func<CancellationToken, Task> work, CancellationToken cancel)
     {
+        await Task.Yield();
         while (!cancel.IsCancellationRequested)
         {
             try

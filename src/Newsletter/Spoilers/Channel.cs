@@ -55,7 +55,7 @@ public sealed class Channel
     /// <summary>Style sheets, scripts, and files that editors upload: their bytes are not read.</summary>
     public static Channel Files { get; } = new("files", ChannelPolicy.Everything);
 
-    /// <summary>For editors: reports and what commands print of an article, also as JSON.</summary>
+    /// <summary>For editors: reports, previews on their desk, and what commands print of an article, also as JSON.</summary>
     public static Channel Reports { get; } = new("reports", ChannelPolicy.Everything);
 
     /// <summary>What hubs are told (WebSub): addresses of outputs.</summary>

@@ -11,6 +11,9 @@ public sealed class TemplateSources
 {
     private const string Prefix = "templates/";
 
+    /// <summary>The editors' desk is a part of the program: nobody replaces its files.</summary>
+    private const string Desk = "desk/";
+
     private static readonly Assembly Assembly = typeof(TemplateSources).Assembly;
 
     private readonly SortedDictionary<string, string?> files = new(StringComparer.Ordinal);
@@ -19,7 +22,7 @@ public sealed class TemplateSources
     {
         foreach (var resource in Assembly.GetManifestResourceNames())
         {
-            if (resource.StartsWith(Prefix, StringComparison.Ordinal))
+            if (resource.StartsWith(Prefix, StringComparison.Ordinal) && !resource.StartsWith(Prefix + Desk, StringComparison.Ordinal))
             {
                 files[resource[Prefix.Length..]] = null;
             }
@@ -58,7 +61,15 @@ public sealed class TemplateSources
             return File.ReadAllBytes(path);
         }
 
-        using var stream = Assembly.GetManifestResourceStream(Prefix + name)!;
+        return Brought(name);
+    }
+
+    /// <summary>A file of the editors' desk. Throws <see cref="FileNotFoundException"/>.</summary>
+    public static byte[] OfDesk(string name) => Brought(Desk + name);
+
+    private static byte[] Brought(string name)
+    {
+        using var stream = Assembly.GetManifestResourceStream(Prefix + name) ?? throw new FileNotFoundException($"There is no template '{name}'.", name);
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

@@ -4,10 +4,10 @@ using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Cli;
 
-/// <summary>Every command that README.md and the guides for operators, about spoilers and about subscribers show, run as they show it.</summary>
+/// <summary>Every command that README.md and the guides show, run as they show it.</summary>
 public sealed partial class DocumentedCommandsTests
 {
-    private static readonly string[] Documents = ["README.md", "docs/operators.md", "docs/spoilers.md", "docs/subscribers.md"];
+    private static readonly string[] Documents = ["README.md", "docs/operators.md", "docs/spoilers.md", "docs/subscribers.md", "docs/editors.md"];
 
     [Fact]
     public async Task EveryCommandShownRuns()
@@ -21,12 +21,35 @@ public sealed partial class DocumentedCommandsTests
         {
             var words = Word().Matches(command).Select(m => m.Value.Trim('"')).ToList();
             Assert.Equal("./newsletter", words[0]);
+            if (words[1] == "serve")
+            {
+                await ServeAsync(words[1..], folder.Path);
+                continue;
+            }
+
             (await ChildProcess.RunAsync("dotnet", [CliPath, .. words[1..]], new() { Folder = folder.Path })).MustSucceed();
         }
 
         Assert.True(File.Exists(folder.At("public/index.html")));
         Assert.True(File.Exists(folder.At("site/explainers/nosferatu/index.html")));
         Assert.True(File.Exists(folder.At("preview/digest.eml")));
+    }
+
+    /// <summary>A command that goes on until it is stopped: it does what it says, and ends well.</summary>
+    private static async Task ServeAsync(IEnumerable<string> words, string folder)
+    {
+        var said = Path.Combine(folder, "serve.out");
+        File.Delete(said);
+        using var program = ChildProcess.Start("sh", ["-c", $"exec dotnet '{CliPath}' {string.Join(' ', words)} >serve.out"], new() { Folder = folder });
+        while (!program.Completion.IsCompleted && !(File.Exists(said) && File.ReadAllText(said).EndsWith('\n')))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+
+        using var client = new HttpClient();
+        Assert.Contains("The desk", await client.GetStringAsync(Address().Match(File.ReadAllText(said)).Value));
+        program.Terminate();
+        (await program.Completion).MustSucceed();
     }
 
     [Fact]
@@ -65,6 +88,9 @@ public sealed partial class DocumentedCommandsTests
 
     [GeneratedRegex("^```sh\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"http://\S+")]
+    private static partial Regex Address();
 
     [GeneratedRegex("\"[^\"]*\"|\\S+")]
     private static partial Regex Word();

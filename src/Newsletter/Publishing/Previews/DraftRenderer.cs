@@ -36,6 +36,12 @@ public sealed class DraftRenderer(SiteSettings site, OutputRenderer renderer)
             return null;
         }
 
+        if (await gate.FindAsync(Pass(draft), output, cancel) is null)
+        {
+            return new(output.Content, null);
+        }
+
+        // Once more, by what says which line of which template it was.
         var gated = new GatedRendering(renderer, site);
         await foreach (var _ in gated.RenderAsync(Pass(draft), DirtyMark.Page(article.Slug), cancel))
         {

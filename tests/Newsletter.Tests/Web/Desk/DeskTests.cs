@@ -1,0 +1,195 @@
+using Microsoft.Playwright;
+using Newsletter.Tests.Publishing;
+using Newsletter.Tests.Site;
+using Newsletter.Tests.Support;
+
+namespace Newsletter.Tests.Web.Desk;
+
+/// <summary>The desk in a browser.</summary>
+[Collection(Chrome.Collection)]
+public sealed class DeskTests(Chrome chrome)
+{
+    /// <summary>Rules about how markup is spelt; a browser writes what it holds in its own way.</summary>
+    private static readonly string[] Spelling = ["attribute-empty-style", "attribute-boolean-style", "doctype-style", "void-style", "no-raw-characters"];
+
+    private static readonly string[] Views = ["page", "feed", "mail", "search", "leaks", "report"];
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(375, ColorScheme.Light)]
+    [InlineData(375, ColorScheme.Dark)]
+    public async Task EveryViewIsValidAccessibleAndFits(int width, ColorScheme scheme)
+    {
+        await using var desk = await SamplesAsync();
+        desk.Site.Upload("broken.md", "---\ntitle: Broken\nsummry: x\n---\nText ||open\n");
+        string[] hashes = ["", "readers", .. Views.Select(view => $"article=nosferatu.md&view={view}"), .. Views.Select(view => $"article=broken.md&view={view}")];
+        foreach (var hash in hashes)
+        {
+            await desk.UseAsync(chrome, hash, async page =>
+            {
+                await ArrivedAsync(page, hash);
+                Assert.Empty(await WebTools.CheckAccessibilityAsync(page));
+                using var folder = new TempFolder();
+                var problems = await WebTools.ValidateHtmlAsync([folder.Write("page.html", await page.ContentAsync())]);
+                Assert.DoesNotContain(problems, problem => !Spelling.Contains(problem.Rule));
+                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), hash);
+            }, width, scheme);
+        }
+    }
+
+    [Fact]
+    public async Task EverythingIsReachedByKeys()
+    {
+        await using var desk = await SamplesAsync();
+        await desk.UseAsync(chrome, "", async page =>
+        {
+            await page.Locator("#rows a").First.WaitForAsync();
+            await page.Keyboard.PressAsync("/");
+            await page.Keyboard.TypeAsync("nosfer");
+            await page.Locator("#rows li").Nth(1).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            await page.Keyboard.PressAsync("Tab");
+            await page.Keyboard.PressAsync("Tab");
+            await page.Keyboard.PressAsync("Enter");
+            await page.GetByRole(AriaRole.Heading, new() { Name = "Nosferatu, Explained" }).WaitForAsync();
+
+            await page.Keyboard.PressAsync("3");
+            await page.Locator("#tab_mail[aria-selected=true]").WaitForAsync();
+            await page.Locator("#tab_mail").FocusAsync();
+            await page.Keyboard.PressAsync("ArrowRight");
+            await page.Locator("#tab_search[aria-selected=true]:focus").WaitForAsync();
+            await page.Keyboard.PressAsync("End");
+            await page.Locator("#tab_report[aria-selected=true]:focus").WaitForAsync();
+            Assert.Contains(await AccessibilityTree.OfAsync(page), node => node is { Role: "tab", Name: "Report" });
+
+            await page.Keyboard.PressAsync("Escape");
+            Assert.Equal("true", await page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-current')"));
+            await page.GetByRole(AriaRole.Button, new() { Name = "Keys" }).FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+            await page.Keyboard.PressAsync("Escape");
+            await page.GetByRole(AriaRole.Dialog).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        });
+    }
+
+    [Fact]
+    public async Task SingleKeysCanBeSwitchedOff()
+    {
+        await using var desk = await SamplesAsync();
+        await desk.UseAsync(chrome, "article=nosferatu.md", async page =>
+        {
+            await page.Locator("#tab_page").WaitForAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Keys" }).ClickAsync();
+            await page.GetByLabel("Single keys do this").UncheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+            await page.Keyboard.PressAsync("3");
+            await page.Keyboard.PressAsync("/");
+
+            Assert.Equal("true", await page.Locator("#tab_page").GetAttributeAsync("aria-selected"));
+            Assert.False(await page.Locator("#filter:focus").IsVisibleAsync());
+        });
+    }
+
+    [Fact]
+    public async Task SavingShowsTheNewPageAtTheSamePlace()
+    {
+        var site = new TestSite();
+        string Text(string end) => TestSite.Article("A", lead: string.Concat(Enumerable.Repeat("A line.\n\n", 200)) + end);
+        site.Upload("a.md", Text("Old end."));
+        await using var desk = await OpenDesk.StartAsync(site);
+        await desk.UseAsync(chrome, "article=a.md", async page =>
+        {
+            var inside = page.FrameLocator("iframe[data-here]");
+            await inside.GetByText("Old end.").ScrollIntoViewIfNeededAsync();
+            var y = await inside.Locator("body").EvaluateAsync<double>("() => scrollY");
+            Assert.True(y > 1000);
+            await page.EvaluateAsync("() => new Promise(done => setTimeout(done))");
+
+            site.Upload("a.md", Text("New end."));
+            await inside.GetByText("New end.").WaitForAsync();
+
+            Assert.Equal(y, await inside.Locator("body").EvaluateAsync<double>("() => scrollY"), 2.0);
+        });
+    }
+
+    [Fact]
+    public async Task APageIsShownClosedOpenedAndAsSeen()
+    {
+        await using var desk = await SamplesAsync();
+        await desk.UseAsync(chrome, "article=nosferatu.md", async page =>
+        {
+            var inside = page.FrameLocator("iframe[data-here]");
+            var open = inside.Locator("details.spoiler[open]");
+            await inside.Locator("details.spoiler").First.WaitForAsync();
+            Assert.Equal(0, await open.CountAsync());
+
+            await page.GetByLabel("opened").CheckAsync();
+            await open.First.WaitForAsync();
+            Assert.Equal(0, await inside.Locator("details.spoiler:not([open])").CountAsync());
+
+            await page.GetByLabel("as seen").CheckAsync();
+            await inside.GetByRole(AriaRole.Button, new() { Name = "Forget that" }).WaitForAsync();
+        });
+    }
+
+    [Fact]
+    public async Task AMailIsShownAtBothWidthsInBothColoursAndAsText()
+    {
+        await using var desk = await SamplesAsync();
+        await desk.UseAsync(chrome, "article=nosferatu.md&view=mail", async page =>
+        {
+            var frame = page.Locator(".frame");
+            var inside = page.FrameLocator("iframe[data-here]");
+            await inside.Locator("body").WaitForAsync();
+            await page.GetByLabel("375").CheckAsync();
+            Assert.Equal(375, await inside.Locator("body").EvaluateAsync<int>("() => innerWidth"));
+            await page.GetByLabel("700").CheckAsync();
+            Assert.Equal(700, await inside.Locator("body").EvaluateAsync<int>("() => innerWidth"));
+            foreach (var (name, isDark) in new[] { ("dark", true), ("light", false) })
+            {
+                await page.GetByLabel(name, new() { Exact = true }).CheckAsync();
+                await page.WaitForFunctionAsync("() => !document.querySelector('iframe:not([data-here])')");
+                Assert.Equal(isDark, await inside.Locator("body").EvaluateAsync<bool>("() => matchMedia('(prefers-color-scheme: dark)').matches"));
+            }
+
+            await page.GetByLabel("text", new() { Exact = true }).CheckAsync();
+            Assert.Contains("Nothing in this mail gives a story away.", await page.Locator("pre.text").InnerTextAsync());
+            await page.GetByLabel("For readers who want to know").SelectOptionAsync("ending");
+            await page.Locator("pre.text").Filter(new() { HasNotText = "Nothing in this mail gives a story away." }).WaitForAsync();
+            Assert.True(await frame.IsHiddenAsync());
+        });
+    }
+
+    [Fact]
+    public async Task AnEmptyInboxSaysWhatToDo()
+    {
+        await using var desk = await OpenDesk.StartAsync(new TestSite());
+        await desk.UseAsync(chrome, "", async page =>
+        {
+            await page.GetByRole(AriaRole.Heading, new() { Name = "The inbox is empty" }).WaitForAsync();
+            Assert.Contains("newsletter new", await page.Locator("main").InnerTextAsync());
+
+            desk.Site.Upload("first.md", TestSite.Article("First"));
+            await page.GetByRole(AriaRole.Link, new() { Name = "First" }).WaitForAsync();
+        });
+    }
+
+    private static async Task<OpenDesk> SamplesAsync()
+    {
+        var site = new TestSite();
+        foreach (var file in Directory.GetFiles(Repository.At("samples/inbox")))
+        {
+            site.Upload(Path.GetFileName(file), File.ReadAllBytes(file));
+        }
+
+        await site.PublishAsync();
+        return await OpenDesk.StartAsync(site);
+    }
+
+    private static async Task ArrivedAsync(IPage page, string hash)
+    {
+        await page.Locator(hash.StartsWith("article=", StringComparison.Ordinal) ? ".tabs button" : hash == "readers" ? ".empty, .growth" : "#rows a").First.WaitForAsync();
+        await page.GetByText("Live: it follows").WaitForAsync();
+        await page.WaitForFunctionAsync("() => !document.querySelector('iframe:not([data-here])') && !(document.querySelector('#panel') && !document.querySelector('#panel').childElementCount)");
+    }
+}
