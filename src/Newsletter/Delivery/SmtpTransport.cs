@@ -44,7 +44,7 @@ public sealed class SmtpTransport(SmtpServer server) : ITransport
 
     public async ValueTask<(IMailConnection? Connection, SendReply Reply)> ConnectAsync(CancellationToken cancel)
     {
-        var connection = new SmtpConnection(server.MostMails) { Timeout = (int)server.Patience.TotalMilliseconds };
+        var connection = new SmtpConnection(server.MostMails, server.Patience) { Timeout = (int)server.Patience.TotalMilliseconds };
         try
         {
             await OpenAsync(connection, cancel);
@@ -96,5 +96,7 @@ public sealed class SmtpTransport(SmtpServer server) : ITransport
         {
             await connection.AuthenticateAsync(user, server.Password ?? "", cancel);
         }
+
+        connection.Begin(socket);
     }
 }
