@@ -145,6 +145,9 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
     private DigestView View(DigestIssue issue, IReadOnlyList<DigestItemView> items, DigestLinks links) =>
         View(issue, Subject(issue), Preheader(issue), items, issue.Articles.Count + issue.More - items.Count, links);
 
+    /// <summary>Whose digest on the web has the newest of its articles; those before are behind it.</summary>
+    internal static Period WeekOf(DigestIssue issue) => Period.WeekOf(issue.Articles.Max(article => article.Published));
+
     internal DigestView View(DigestIssue issue, SafeText subject, SafeText preheader, IReadOnlyList<DigestItemView> items, int more, DigestLinks links) => new()
     {
         Language = issue.Language,
@@ -155,7 +158,7 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
         Cadence = issue.Cadence,
         Items = items,
         More = more,
-        Archive = renderer.Addresses.Absolute("archive/"),
+        Archive = site.HasDigests ? renderer.Addresses.Archive(ListKey.Site, WeekOf(issue)) : renderer.Addresses.Absolute("archive/"),
         Unsubscribe = links.Unsubscribe,
         Preferences = links.Preferences,
     };

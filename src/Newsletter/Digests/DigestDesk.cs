@@ -26,6 +26,7 @@ public sealed class DigestDesk : IDisposable
     private readonly IReadOnlyList<Provider> providers;
     private readonly DigestPlanner planner;
     private readonly DigestSender sender;
+    private readonly DigestTrial trial;
 
     /// <param name="folder">Where mails go as files while the settings name no server.</param>
     /// <param name="variable">Looks up a variable of the environment.</param>
@@ -44,6 +45,7 @@ public sealed class DigestDesk : IDisposable
         var pause = new SendingPause(stores.Deliveries, clock);
         sender = new(ledger, stores.Book, mailer.ComposeAsync, providers, stores.Queue, pause, rules, clock);
         Deliveries = new(ledger, stores.Queue, pause, clock);
+        trial = new(new(stores.Catalogue, new OutputRenderer(site, templates), site), EndpointAddresses.Of(site), identity, keys, providers, clock);
     }
 
     public DeliveryDesk Deliveries { get; }
@@ -70,6 +72,10 @@ public sealed class DigestDesk : IDisposable
 
         return null;
     }
+
+    /// <summary>Sends one address what would come next, as a test: see <see cref="DigestTrial"/>.</summary>
+    public Task<TrialResult?> TryAsync(EmailAddress to, DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, CancellationToken cancel) =>
+        trial.SendAsync(to, cadence, from, until, cancel);
 
     public void Dispose()
     {

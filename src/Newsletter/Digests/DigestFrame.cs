@@ -18,6 +18,9 @@ internal sealed class DigestFrame
     /// <summary>What subject, preheader and links may add to the bytes of the HTML.</summary>
     private const int Slack = 4_096;
 
+    /// <summary>One at a time: it takes memory, and what it finds serves whoever waits for it.</summary>
+    private static readonly SemaphoreSlim Searching = new(1);
+
     private readonly DigestComposer composer;
     private readonly DigestView view;
     private readonly Halves html;
@@ -110,6 +113,24 @@ internal sealed class DigestFrame
     private async ValueTask<bool> AreSafeAsync(PublishPass pass, Placed[] placed, IReadOnlyList<ArticleRecord> articles, CancellationToken cancel)
     {
         var all = new NumberSet(placed.Select(item => item.Encoded.Number));
+        if (Array.TrueForAll(placed, item => item.Beside.Contains(all)))
+        {
+            return true;
+        }
+
+        await Searching.WaitAsync(cancel);
+        try
+        {
+            return await SearchAsync(pass, placed, articles, all, cancel);
+        }
+        finally
+        {
+            Searching.Release();
+        }
+    }
+
+    private async ValueTask<bool> SearchAsync(PublishPass pass, Placed[] placed, IReadOnlyList<ArticleRecord> articles, NumberSet all, CancellationToken cancel)
+    {
         for (var at = 0; at < placed.Length; at++)
         {
             var item = placed[at];

@@ -40,7 +40,7 @@ internal sealed class DigestFrames(DigestComposer composer, EndpointAddresses ad
     private async Task<DigestFrame?> FrameAsync(PublishPass pass, DigestIssue issue, bool hasPreheader, CancellationToken cancel)
     {
         var more = Math.Max(0, issue.Articles.Count - DigestComposer.MostItems) + issue.More;
-        var key = string.Create(CultureInfo.InvariantCulture, $"{issue.Cadence} {issue.Date:yyyy-MM-dd} {issue.Language.Tag} {more} {hasPreheader}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{issue.Cadence} {issue.Date:yyyy-MM-dd} {DigestComposer.WeekOf(issue)} {issue.Language.Tag} {more} {hasPreheader}");
         try
         {
             return await frames.GetOrAdd(

@@ -179,7 +179,7 @@ internal static class MailFigures
         public void Say(string name, int mails)
         {
             var (seconds, cpu) = (watch.Elapsed.TotalSeconds, (Process.GetCurrentProcess().TotalProcessorTime - began).TotalSeconds);
-            Console.WriteLine(JsonSerializer.Serialize(new { name, mails, seconds = Math.Round(seconds, 3), cpu = Math.Round(cpu, 3), peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1024 / 1024 }));
+            Console.WriteLine(JsonSerializer.Serialize(new { name, mails, seconds = Math.Round(seconds, 3), cpu = Math.Round(cpu, 3), peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1024 / 1024, heap = GC.GetGCMemoryInfo().TotalCommittedBytes / 1024 / 1024 }));
         }
     }
 }

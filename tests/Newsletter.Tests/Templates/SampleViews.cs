@@ -60,6 +60,8 @@ internal static partial class SampleViews
         ["web/list.html"] = engine => engine.Render(AllTemplates.List, List()),
         ["web/month.html"] = engine => engine.Render(AllTemplates.Month, Month()),
         ["web/archive.html"] = engine => engine.Render(AllTemplates.Archive, Archive()),
+        ["web/digest.html"] = engine => engine.Render(AllTemplates.DigestPage, DigestPage()),
+        ["web/digests.html"] = engine => engine.Render(AllTemplates.DigestIndex, DigestIndex()),
         ["web/feeds.html"] = engine => engine.Render(AllTemplates.Feeds, Feeds()),
         ["web/not-found.html"] = engine => engine.Render(AllTemplates.NotFound, new NotFoundView { Page = Page("Page not found", "404.html") with { IsHidden = true } }),
         ["web/gone.html"] = engine => engine.Render(AllTemplates.Gone, Gone()),
@@ -147,6 +149,25 @@ internal static partial class SampleViews
         Page = Page("Archive", "archive/"),
         Years = [new(2026, [new(2026, 11, Local("archive/2026/11/"), 2), new(2026, 8, Local("archive/2026/08/"), 1)]), new(2025, [new(2025, 12, Local("archive/2025/12/"))])],
     };
+
+    public static DigestPageView DigestPage() => new()
+    {
+        Page = Page("Digest, 16 November 2026 to 22 November 2026", "digests/2026-11-23/"),
+        First = Week(16).First,
+        Last = Week(16).Last,
+        Index = Local("digests/"),
+        Cards = Cards(),
+        Older = Week(9),
+        Newer = Week(23),
+    };
+
+    public static DigestIndexView DigestIndex() => new() { Page = Page("Digests", "digests/"), Years = [new(2026, [Week(23), Week(16)])] };
+
+    private static DigestLinkView Week(int monday)
+    {
+        var first = new DateTimeOffset(2026, 11, monday, 0, 0, 0, TimeSpan.Zero);
+        return new(first, first.AddDays(6), Local($"digests/{first.AddDays(7):yyyy-MM-dd}/"));
+    }
 
     public static FeedsView Feeds() => new()
     {
