@@ -164,12 +164,7 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
     {
         if (period.IsWeek)
         {
-            await foreach (var row in table.QueryAsync(Keys.ListAscending(list), Keys.Ascending(period.Last + TimeSpan.FromTicks(1)), null, 1, cancel))
-            {
-                return Period.WeekOf(Keys.InstantOfAscending(row.Row));
-            }
-
-            return null;
+            return await NextWeekAsync(list, period, cancel);
         }
 
         Period? after = null;
@@ -237,6 +232,21 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
 
     private async Task<ArticleRecord?> ReadAsync(string slug, CancellationToken cancel) =>
         await table.GetAsync(Keys.Articles, slug, cancel) is { } row ? CatalogueJson.ReadArticle(row.Value) : null;
+
+    /// <summary>Goes from week to week: as a rule the next one has articles.</summary>
+    private async ValueTask<Period?> NextWeekAsync(ListKey list, Period week, CancellationToken cancel)
+    {
+        var newest = await FromAsync(list, null, Period.WeekOf, cancel);
+        for (var next = week.NextWeek; newest is { } last && next.CompareTo(last) <= 0; next = next.NextWeek)
+        {
+            await foreach (var _ in table.QueryAsync(Keys.List(list), next.FirstRow, next.EndRow, 1, cancel))
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
 
     private ValueTask<Period?> PeriodFromAsync(ListKey list, string? from, CancellationToken cancel) => FromAsync(list, from, instant => Period.Of(list, instant), cancel);
 

@@ -73,9 +73,6 @@ internal static class Keys
     public static DateTimeOffset InstantOf(string newest) =>
         new(DateTimeOffset.MaxValue.UtcTicks - long.Parse(newest.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
-    /// <summary>The instant of an <see cref="Oldest"/> key.</summary>
-    public static DateTimeOffset InstantOfAscending(string oldest) => new(long.Parse(oldest.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), TimeSpan.Zero);
-
     /// <summary>A name as a row key: characters that keys may not hold, and <c>%</c> and <c>|</c>, as <c>%xx</c> of their UTF-8 bytes.</summary>
     public static string Escape(string name)
     {

@@ -20,6 +20,8 @@ public readonly record struct Period(int Year, int Month, int Day = 0) : ICompar
 
     public bool IsWeek => Day > 0;
 
+    internal Period NextWeek => WeekOf(End);
+
     public static Period MonthOf(DateTimeOffset instant) => new(instant.UtcDateTime.Year, instant.UtcDateTime.Month);
 
     /// <summary>The period of a list in which an instant lies.</summary>

@@ -53,9 +53,12 @@ public sealed class SmtpTransport(SmtpServer server) : ITransport
         catch (Exception problem) when (IsConnectionProblem(problem))
         {
             connection.Dispose();
-            return (null, problem is SmtpCommandException refusal
-                ? SendReply.OfServer((int)refusal.StatusCode, refusal.Message)
-                : new(SendOutcome.NotSent, 0, problem.Message));
+            return (null, problem switch
+            {
+                SmtpCommandException refusal => SendReply.OfServer((int)refusal.StatusCode, refusal.Message),
+                AuthenticationException => new(SendOutcome.NotSent, 0, $"The server refused the user or the password: {problem.Message}"),
+                _ => new(SendOutcome.NotSent, 0, problem.Message),
+            });
         }
         catch
         {

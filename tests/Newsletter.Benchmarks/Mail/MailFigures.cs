@@ -76,7 +76,7 @@ internal static class MailFigures
         using var site = await MailSite.OpenAsync(folder);
         var book = new SubscriberBook(site.Storage.Database.Table(SubscriberBook.TableName), new(new byte[32]));
         var now = TimeProvider.System.GetUtcNow();
-        if (await book.GetAsync(MailSite.Reader(subscribers - 1).Id, default) is null)
+        if (await book.FindAsync(MailSite.Reader(subscribers - 1).Address, default) is null)
         {
             foreach (var some in Enumerable.Range(0, subscribers).Chunk(1_000))
             {
@@ -92,8 +92,8 @@ internal static class MailFigures
             for (var i = 0; i < due; i++)
             {
                 // Any of them, all over the million.
-                var id = MailSite.Reader((int)((long)((round * due) + i) * 7919 % subscribers)).Id;
-                await book.ChangeAsync(id, reader => reader with { NextDue = now.AddMinutes(-1), Watermark = 0 }, default);
+                var found = await book.FindAsync(MailSite.Reader((int)((long)((round * due) + i) * 7919 % subscribers)).Address, default);
+                await book.ChangeAsync(found!.Id, reader => reader with { NextDue = now.AddMinutes(-1), Watermark = 0 }, default);
             }
 
             var measured = new Measured();
@@ -133,9 +133,10 @@ internal static class MailFigures
             workers.Add(await connect());
         }
 
-        await RunAsync(workers, 0, WarmUp);
+        var first = Math.Min(WarmUp, mails);
+        await RunAsync(workers, 0, first);
         var measured = new Measured();
-        await RunAsync(workers, WarmUp, mails);
+        await RunAsync(workers, first, mails);
         measured.Say(name, mails);
     }
 

@@ -101,9 +101,10 @@ internal sealed record MailPieces(IReadOnlyList<string> Html, IReadOnlyList<stri
         return new(cutHtml, cutText);
     }
 
+    /// <summary>Of the articles all but the first: what is behind them begins with one.</summary>
     public (string Html, string Text) Of(long[] articles) =>
-        (string.Concat(Html[0], string.Concat(articles.Select(number => Html[1 + (int)(number % (Html.Count - 2))])), Html[^1]),
-        string.Concat(Text[0], string.Concat(articles.Select(number => Text[1 + (int)(number % (Text.Count - 2))])), Text[^1]));
+        (string.Concat(Html[0], string.Concat(articles.Skip(1).Select(number => Html[1 + (int)(number % (Html.Count - 2))])), Html[^1]),
+        string.Concat(Text[0], string.Concat(articles.Skip(1).Select(number => Text[1 + (int)(number % (Text.Count - 2))])), Text[^1]));
 
     public string ToJson() => JsonSerializer.Serialize(this);
 

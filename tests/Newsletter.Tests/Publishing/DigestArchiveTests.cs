@@ -14,17 +14,17 @@ public sealed class DigestArchiveTests : IDisposable
     [Fact]
     public async Task EachWeeksArticlesStandUnderTheMondayAfterThem()
     {
-        Upload("early", "2026-11-16T00:00:00Z");
-        Upload("late", "2026-11-22T23:59:59Z");
-        Upload("next", "2026-11-23");
-        Upload("quiet", "2026-11-18", "email: false");
+        Upload("early", "2026-10-26T00:00:00Z");
+        Upload("late", "2026-11-01T23:59:59Z");
+        Upload("next", "2026-11-02");
+        Upload("quiet", "2026-10-28", "email: false");
         await site.PublishAsync();
 
-        Assert.Equal(["digests/2026-11-23/index.html", "digests/2026-11-30/index.html", "digests/index.html"], site.Published().Keys.Where(key => key.StartsWith("digests/", StringComparison.Ordinal)));
-        Assert.Equal(["/explainers/late/", "/explainers/early/"], Entries("digests/2026-11-23/index.html"));
-        Assert.Equal(["/explainers/next/"], Entries("digests/2026-11-30/index.html"));
-        Assert.Contains("href=\"/digests/2026-11-30/\" rel=\"next\"", site.Read("digests/2026-11-23/index.html"), StringComparison.Ordinal);
-        Assert.Contains("href=\"/digests/2026-11-23/\" rel=\"prev\"", site.Read("digests/2026-11-30/index.html"), StringComparison.Ordinal);
+        Assert.Equal(["digests/2026-11-02/index.html", "digests/2026-11-09/index.html", "digests/index.html"], site.Published().Keys.Where(key => key.StartsWith("digests/", StringComparison.Ordinal)));
+        Assert.Equal(["/explainers/late/", "/explainers/early/"], Entries("digests/2026-11-02/index.html"));
+        Assert.Equal(["/explainers/next/"], Entries("digests/2026-11-09/index.html"));
+        Assert.Contains("href=\"/digests/2026-11-09/\" rel=\"next\"", site.Read("digests/2026-11-02/index.html"), StringComparison.Ordinal);
+        Assert.Contains("href=\"/digests/2026-11-02/\" rel=\"prev\"", site.Read("digests/2026-11-09/index.html"), StringComparison.Ordinal);
         Assert.Contains("/digests/", site.Read("archive/index.html"), StringComparison.Ordinal);
         Assert.Contains("https://site.example/digests/", site.Read("sitemap-lists.xml"), StringComparison.Ordinal);
         Assert.All(site.Published().Where(file => file.Key.StartsWith("digests/", StringComparison.Ordinal)), file =>
@@ -32,53 +32,53 @@ public sealed class DigestArchiveTests : IDisposable
             Assert.DoesNotContain("He dies at dawn", file.Value, StringComparison.Ordinal);
             Assert.DoesNotContain("?t=", file.Value, StringComparison.Ordinal);
         });
-        Assert.Empty(await WebTools.ValidateHtmlAsync([Path.Combine(site.Web, "digests/index.html"), Path.Combine(site.Web, "digests/2026-11-23/index.html")]));
+        Assert.Empty(await WebTools.ValidateHtmlAsync([Path.Combine(site.Web, "digests/index.html"), Path.Combine(site.Web, "digests/2026-11-02/index.html")]));
     }
 
     [Fact]
     public async Task OnlyTheWeeksThatAChangeTouchesAreWritten()
     {
-        Upload("one", "2026-11-02");
-        Upload("two", "2026-11-10");
-        Upload("three", "2026-11-24");
+        Upload("one", "2026-10-12");
+        Upload("two", "2026-10-20");
+        Upload("three", "2026-11-03");
         await site.PublishAsync();
         var before = Written();
 
-        Upload("four", "2026-11-11");
+        Upload("four", "2026-10-21");
         await site.PublishAsync();
-        Assert.Equal(["digests/2026-11-16/index.html"], Written().Except(before).Select(file => file.Key));
+        Assert.Equal(["digests/2026-10-26/index.html"], Written().Except(before).Select(file => file.Key));
 
         // A new week changes the index, and those beside it.
         before = Written();
-        Upload("five", "2026-11-18");
+        Upload("five", "2026-10-28");
         await site.PublishAsync();
         Assert.Equal(
-            ["digests/2026-11-16/index.html", "digests/2026-11-23/index.html", "digests/2026-11-30/index.html", "digests/index.html"],
+            ["digests/2026-10-26/index.html", "digests/2026-11-02/index.html", "digests/2026-11-09/index.html", "digests/index.html"],
             Written().Except(before).Select(file => file.Key).Order(StringComparer.Ordinal));
 
         before = Written();
         site.Remove("one.md");
         await site.PublishAsync();
-        Assert.Empty(Entries("digests/2026-11-09/index.html"));
-        Assert.DoesNotContain("2026-11-09", site.Read("digests/index.html"), StringComparison.Ordinal);
+        Assert.Empty(Entries("digests/2026-10-19/index.html"));
+        Assert.DoesNotContain("2026-10-19", site.Read("digests/index.html"), StringComparison.Ordinal);
         Assert.Equal(
-            ["digests/2026-11-09/index.html", "digests/2026-11-16/index.html", "digests/index.html"],
+            ["digests/2026-10-19/index.html", "digests/2026-10-26/index.html", "digests/index.html"],
             Written().Except(before).Select(file => file.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task AMailLeadsToTheDigestWithItsNewestArticle()
     {
-        Upload("early", "2026-11-12");
-        Upload("late", "2026-11-19");
+        Upload("early", "2026-11-05");
+        Upload("late", "2026-11-12");
         await site.PublishAsync();
 
         var digest = await DigestOf.ComposeAsync(site, Tolerance.None);
 
-        Assert.Contains("https://site.example/digests/2026-11-23/", digest.Html, StringComparison.Ordinal);
-        Assert.Contains("https://site.example/digests/2026-11-23/", digest.Text, StringComparison.Ordinal);
+        Assert.Contains("https://site.example/digests/2026-11-16/", digest.Html, StringComparison.Ordinal);
+        Assert.Contains("https://site.example/digests/2026-11-16/", digest.Text, StringComparison.Ordinal);
         Assert.Equal("https://site.example/digests/", MailIdentity.Of(site.Settings).Archive.AbsoluteUri);
-        Assert.True(site.Has("digests/2026-11-23/index.html"));
+        Assert.True(site.Has("digests/2026-11-16/index.html"));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ const transport = createTransport({
 const chosen = (reader) => {
   let seed = reader + 1;
   const left = Array.from({ length: 60 }, (_, i) => i + 1);
-  return Array.from({ length: 20 }, () => {
+  // What stands behind the articles begins with one.
+  return Array.from({ length: 19 }, () => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
     return left.splice(seed % left.length, 1)[0];
   });
