@@ -33,7 +33,7 @@ public sealed record AzureSite(SiteSettings Settings, TemplateSources Templates)
     {
         var storage = account.Value;
         return new(
-            new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), storage.Publish, IsShared: true, [], null,
+            new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), storage.Publish, Turn: null, [], null,
             new(storage.Subscribers, storage.SignUps, Keys, storage.EnsureReadersAsync), new(storage.Deliveries, storage.Digests));
     }
 

@@ -1,5 +1,6 @@
 using Newsletter.Publishing;
 using Newsletter.Storage;
+using Newsletter.Storage.Local;
 using Newsletter.Subscribers;
 using Newsletter.Templates;
 
@@ -73,11 +74,14 @@ public sealed record ReaderStores(ITable Table, IWorkQueue SignUps, Func<SiteKey
 public sealed record DeliveryStores(ITable Table, IWorkQueue Queue);
 
 /// <summary>A site whose storage is open.</summary>
-/// <param name="IsShared">Others take uploads and publish at the same time.</param>
+/// <param name="Turn">Whether nobody else takes uploads and publishes; null: others always may.</param>
 /// <param name="RefusedUploads">What lies in the inbox and can't be read, so that its editor is told.</param>
 /// <param name="Readers">Subscribers, and who wants to be one.</param>
 public sealed record OpenSite(
-    Stores Stores, IWorkQueue Publish, bool IsShared, IEnumerable<string> RefusedUploads, IDisposable? Storage, ReaderStores Readers, DeliveryStores Deliveries) : IDisposable
+    Stores Stores, IWorkQueue Publish, WorkTurn? Turn, IEnumerable<string> RefusedUploads, IDisposable? Storage, ReaderStores Readers, DeliveryStores Deliveries) : IDisposable
 {
+    /// <summary>Others take uploads and publish at the same time.</summary>
+    public bool IsShared => Turn?.TryTake() != true;
+
     public void Dispose() => Storage?.Dispose();
 }

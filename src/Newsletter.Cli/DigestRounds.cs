@@ -3,7 +3,8 @@ using Newsletter.Digests;
 namespace Newsletter.Cli;
 
 /// <summary>Plans digests every minute and sends what waits, on one machine, until cancelled. What fails is said and tried again; nothing is lost by it.</summary>
-public sealed class DigestRounds(DigestDesk desk, TimeProvider clock, Action<string> log)
+/// <param name="onRound">Told after each round that went well.</param>
+public sealed class DigestRounds(DigestDesk desk, TimeProvider clock, Action<string> log, Action? onRound = null)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenPlans = TimeSpan.FromMinutes(1);
@@ -17,16 +18,22 @@ public sealed class DigestRounds(DigestDesk desk, TimeProvider clock, Action<str
             var now = clock.GetUtcNow();
             var isDue = now - planned >= BetweenPlans || now < planned;
             planned = isDue ? now : planned;
-            await TryAsync(isDue ? desk.PlanAsync : _ => Task.FromResult(0), cancel);
+            var wasPlanned = await TryAsync(isDue ? desk.PlanAsync : _ => Task.FromResult(0), cancel);
             var sent = await TryAsync(async c => await desk.SendNextAsync(c) is null ? 0 : 1, cancel);
-            if (sent == 0)
+            if (wasPlanned is not null && sent is not null)
+            {
+                onRound?.Invoke();
+            }
+
+            if (sent is not > 0)
             {
                 await Task.Delay(Pause, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private async Task<int> TryAsync(Func<CancellationToken, Task<int>> step, CancellationToken cancel)
+    /// <summary>Null: it failed.</summary>
+    private async Task<int?> TryAsync(Func<CancellationToken, Task<int>> step, CancellationToken cancel)
     {
         try
         {
@@ -34,13 +41,13 @@ public sealed class DigestRounds(DigestDesk desk, TimeProvider clock, Action<str
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return 0;
+            return null;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
             // No message: an address or a token might be in it.
             log($"Digests: {problem.GetType().Name}; tried again.");
-            return 0;
+            return null;
         }
     }
 }

@@ -10,10 +10,11 @@ internal sealed partial class HelpPage(HelpAction library) : SynchronousCommandL
 {
     private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
     {
-        [""] = ["newsletter publish inbox --out site", "newsletter check inbox", "newsletter completion bash"],
+        [""] = ["newsletter init stories", "newsletter run", "newsletter publish inbox --out site", "newsletter check inbox", "newsletter completion bash"],
         ["publish"] = ["newsletter publish inbox --out site", "newsletter publish inbox --out site --all", "newsletter publish inbox --out site --json", "newsletter publish --storage azure"],
         ["check"] = ["newsletter check inbox", "newsletter check inbox/nosferatu.md"],
         ["new"] = ["newsletter new \"Nosferatu\"", "newsletter new \"Faust\" --kind play --inbox inbox"],
+        ["init"] = ["newsletter init stories", "newsletter init stories --title \"Old Stories\" --base-url https://stories.example.org/ --yes"],
         ["import"] = ["newsletter import story.txt --inbox inbox", "newsletter import *.html --author \"A. Writer\""],
         ["upload"] = ["newsletter upload faust.md faust.jpg", "newsletter upload drafts --into 2026 --storage azure"],
         ["retract"] = ["newsletter retract inbox --out site --slug nosferatu", "newsletter retract --slug nosferatu --storage azure"],
@@ -22,10 +23,15 @@ internal sealed partial class HelpPage(HelpAction library) : SynchronousCommandL
         ["list"] = ["newsletter subscribers list", "newsletter subscribers list --state suppressed --most 500"],
         ["import subscribers"] = ["newsletter subscribers import readers.csv --source \"the old list\" --consented 2024-05-01 --dry-run", "newsletter subscribers import readers.csv --report outcome.csv"],
         ["export"] = ["newsletter subscribers export readers.csv", "newsletter subscribers export - --state active"],
+        ["lift"] = ["newsletter subscribers lift ida@example.org"],
         ["erase"] = ["newsletter subscribers erase ida@example.org --yes"],
         ["send"] = ["newsletter digest send inbox --out site"],
         ["deliveries"] = ["newsletter deliveries inbox --out site --uncertain", "newsletter deliveries --send-again abcdefghijklmnopqrstuvwxyz.7"],
         ["run"] = ["newsletter run inbox --out site", "newsletter run --out site --urls http://127.0.0.1:8080"],
+        ["list templates"] = ["newsletter templates list"],
+        ["eject"] = ["newsletter templates eject", "newsletter templates eject web/article.html email/ --to templates"],
+        ["backup"] = ["newsletter backup ../backups/2026-11-26"],
+        ["serve"] = ["newsletter serve inbox --out site", "newsletter serve inbox --templates templates --port 8090 --no-open", "newsletter serve inbox --read-only"],
         ["status"] = ["newsletter status inbox --out site", "newsletter status --storage azure"],
         ["doctor"] = ["newsletter doctor inbox --out site", "newsletter doctor --storage azure"],
         ["completion"] = ["source <(newsletter completion bash)", "newsletter completion fish > ~/.config/fish/completions/newsletter.fish"],

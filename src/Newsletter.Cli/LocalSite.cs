@@ -26,6 +26,9 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Web, Directory
 
     private string ReportsFolder => Path.Combine(State, "reports");
 
+    /// <summary>Where the report on an upload is, for people.</summary>
+    public string Report(string name) => PublishCommand.Shown(Path.Combine(ReportsFolder, name + ".html"));
+
     public override string Upload(string name) => PublishCommand.Shown(Path.Combine(Inbox.FullName, name));
 
     public override OpenSite Open()
@@ -42,7 +45,7 @@ public sealed record LocalSite(DirectoryInfo Inbox, DirectoryInfo Web, Directory
         var stores = new Stores(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue);
         var readers = new ReaderStores(storage.Database.Table(SubscriberBook.TableName), storage.Database.Queue(SignUp.QueueName), Keys, _ => Task.CompletedTask);
         var deliveries = new DeliveryStores(storage.CarefulDatabase.Table(Ledger.TableName), storage.CarefulDatabase.Queue(DeliveryQueue.Name));
-        return new(stores, storage.Publish, IsShared: false, storage.ListRefusedUploads(), storage, readers, deliveries);
+        return new(stores, storage.Publish, storage.Turn, storage.ListRefusedUploads(), storage, readers, deliveries);
     }
 
     private SiteKeys Keys() => Environment.GetEnvironmentVariable(SiteKeys.Variable) is { Length: > 0 } keys

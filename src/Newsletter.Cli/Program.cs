@@ -8,6 +8,7 @@ var root = new RootCommand("Explainer newsletters that never spoil: Markdown in;
     PublishCommand.Create(console),
     CheckCommand.Create(console),
     NewCommand.Create(console),
+    InitCommand.Create(console),
     ImportCommand.Create(console),
     UploadCommand.Create(console),
     RetractCommand.Create(console),
@@ -16,6 +17,9 @@ var root = new RootCommand("Explainer newsletters that never spoil: Markdown in;
     DigestCommand.Create(console),
     DeliveriesCommand.Create(console),
     RunCommand.Create(console),
+    ServeCommand.Create(console),
+    TemplatesCommand.Create(console),
+    BackupCommand.Create(console),
     StatusCommand.Create(console),
     DoctorCommand.Create(console),
 };

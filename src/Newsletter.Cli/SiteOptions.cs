@@ -92,7 +92,10 @@ public sealed class SiteOptions
         return new AzureSite(AppSettings.Over(Settings(parsed, inbox), Environment.GetEnvironmentVariable), Sources(parsed));
     }
 
-    public SiteSettings Settings(ParseResult parsed, DirectoryInfo inbox)
+    public SiteSettings Settings(ParseResult parsed, DirectoryInfo inbox) => SettingsFileOf(parsed, inbox) is { } file ? SettingsFile.Read(file) : new();
+
+    /// <summary>Where the settings are; null: nowhere.</summary>
+    public FileInfo? SettingsFileOf(ParseResult parsed, DirectoryInfo inbox)
     {
         var file = parsed.GetValue(Config);
         if (file is not null && !file.Exists)
@@ -100,11 +103,10 @@ public sealed class SiteOptions
             throw CliException.NotThere("settings file", file.ToString(), "Name an existing one with --config, or leave the option out.");
         }
 
-        file ??= new[] { inbox.Parent?.FullName, inbox.FullName, Environment.CurrentDirectory }
+        return file ?? new[] { inbox.Parent?.FullName, inbox.FullName, Environment.CurrentDirectory }
             .OfType<string>()
             .Select(folder => new FileInfo(Path.Combine(folder, SettingsFileName)))
             .FirstOrDefault(f => f.Exists);
-        return file is null ? new() : SettingsFile.Read(file);
     }
 
     /// <exception cref="SettingsException">The environment variable names no kind there is.</exception>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Newsletter.Subscribers;
@@ -16,18 +17,23 @@ namespace Newsletter.Web;
 /// </summary>
 public sealed class SiteHost : IAsyncDisposable
 {
+    /// <summary>Where operators' programs ask whether all is well: 200, or 503 and what is not.</summary>
+    public const string HealthPath = "/healthz";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Sweep = TimeSpan.FromHours(6);
     private readonly WebApplication app;
     private readonly SubscriberDesk desk;
     private readonly Action<string> log;
+    private readonly Heartbeats health;
 
     /// <param name="folder">The published site.</param>
+    /// <param name="health">Told at <see cref="HealthPath"/>.</param>
     /// <param name="log">Takes a line for people.</param>
     /// <param name="hooks">Where providers tell of bounces; null: nowhere.</param>
-    public SiteHost(SubscriberDesk desk, string folder, IPEndPoint endpoint, Action<string> log, BounceEndpoints? hooks = null)
+    public SiteHost(SubscriberDesk desk, string folder, IPEndPoint endpoint, Action<string> log, Heartbeats health, BounceEndpoints? hooks = null)
     {
-        (this.desk, this.log) = (desk, log);
+        (this.desk, this.log, this.health) = (desk, log, health);
         Directory.CreateDirectory(folder);
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -36,10 +42,12 @@ public sealed class SiteHost : IAsyncDisposable
             kestrel.Listen(endpoint);
         });
         builder.Services.AddRoutingCore();
+        builder.Services.AddHealthChecks().AddCheck("parts", health);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         app = builder.Build();
         app.Use(CatchAsync);
         app.UseRouting();
+        app.MapHealthChecks(HealthPath, new() { ResponseWriter = WriteHealthAsync });
         if (desk.Site.MailFrom is not null)
         {
             app.MapSubscribers(desk);
@@ -66,6 +74,7 @@ public sealed class SiteHost : IAsyncDisposable
             try
             {
                 answered = await desk.AnswerAsync(cancel);
+                health.Beat("sign-ups");
                 if (desk.Clock.GetUtcNow() - swept >= Sweep)
                 {
                     await desk.ForgetAsync(cancel);
@@ -87,6 +96,12 @@ public sealed class SiteHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static Task WriteHealthAsync(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(report.Status == HealthStatus.Healthy ? "well\n" : string.Join('\n', report.Entries.Values.Select(e => e.Description)) + "\n");
+    }
 
     /// <summary>The one place where a fault of a request ends.</summary>
     private async Task CatchAsync(HttpContext context, RequestDelegate next)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Newsletter.Articles;
+using Newsletter.Articles.Import;
 
 namespace Newsletter.Cli.Commands;
 
@@ -69,10 +70,10 @@ internal static class NewCommand
     private static string Draft(string work, string kind) =>
         $"""
         ---
-        title: {Quote(work + ", Explained")}
+        title: {YamlText.Quote(work + ", Explained")}
         work:
-          title: {Quote(work)}
-          kind: {Quote(kind)}
+          title: {YamlText.Quote(work)}
+          kind: {YamlText.Quote(kind)}
           # year: 1922
           # by: Who made it
         summary: One or two sentences that give nothing away.
@@ -94,6 +95,4 @@ internal static class NewCommand
         Read More in Explainers: Another Title | One More
 
         """;
-
-    private static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 }

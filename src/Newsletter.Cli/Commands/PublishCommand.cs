@@ -39,12 +39,13 @@ internal static class PublishCommand
         using var open = site.Open();
         var publication = new Publication(open.Stores, site.Settings, site.Templates, TimeProvider.System);
         await RefuseAnothersAsync(open, publication, options, cancel);
+        options = options with { RefusedUploads = open.RefusedUploads };
         PublicationResult result;
         await using (var bar = new PublicationBar(console, TimeProvider.System))
         {
             result = open.IsShared
                 ? await new SiteOperations(open.Stores, open.Publish, site.Settings, site.Templates, TimeProvider.System).SweepAsync(options, bar.Show, cancel)
-                : await publication.RunAsync(options with { RefusedUploads = open.RefusedUploads }, bar.Show, cancel);
+                : await publication.RunAsync(options, bar.Show, cancel);
         }
 
         Warn(console, result.UnwrittenReports);
@@ -69,7 +70,7 @@ internal static class PublishCommand
         {
             throw new CliException(
                 ExitCodes.Refused, "The site was published last with other settings or templates, or by another version of the program.",
-                "Leave it to the app, which takes uploads by itself; or say --all to render everything with what is set here.");
+                "Leave it to the app or 'newsletter run', which takes uploads by itself; or say --all to render everything with what is set here.");
         }
     }
 

@@ -59,7 +59,7 @@ internal static class RetractCommand
             StoppedOutputs.Describe(console, marked.Leaks);
             if (isAsked)
             {
-                console.Out.WriteLine("The app is asked to publish that with its own settings, which takes it some seconds: 'newsletter status' says when nothing waits any more.");
+                console.Out.WriteLine("The app or 'newsletter run' is asked to publish that with its own settings, which takes it some seconds: 'newsletter status' says when nothing waits any more.");
             }
         }
 

@@ -1,16 +1,11 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using Newsletter.Catalogue;
-using Newsletter.Delivery;
-using Newsletter.Delivery.Bounces;
 using Newsletter.Subscribers;
-using Newsletter.Web;
 
 namespace Newsletter.Cli.Commands;
 
-/// <summary><c>newsletter run</c>: serves the published site and the readers' own pages on this machine, and answers sign-ups, until Ctrl+C.</summary>
+/// <summary><c>newsletter run</c>: the whole product on this machine, until Ctrl+C.</summary>
 internal static class RunCommand
 {
     private const int MostTries = 5;
@@ -20,7 +15,7 @@ internal static class RunCommand
         var site = new SiteOptions();
         var urls = new Option<string>("--urls") { HelpName = "address", Description = "Where it is served; port 0 takes a free one.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
         var outbox = new Option<DirectoryInfo?>("--outbox") { HelpName = "folder", Description = "Where mails go, as .eml files. Default: outbox in the state folder." };
-        var command = new Command("run", "Serve the published site, and let readers sign up and choose.") { urls, outbox };
+        var command = new Command("run", "Publish what comes into the inbox, serve the site, let readers sign up, and send digests.") { urls, outbox };
         site.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -45,23 +40,14 @@ internal static class RunCommand
 
         using var open = site.Open();
         Protect(outbox);
-        var random = RandomNumberGenerator.Create();
-        var keys = open.Readers.Keys();
         for (var attempt = 1; ; attempt++)
         {
             var endpoint = new IPEndPoint(address, wanted.Port == 0 ? FreePort(address) : wanted.Port);
-            var settings = site.Settings.BaseUrl == new SiteSettings().BaseUrl ? site.Settings with { BaseUrl = new($"http://{endpoint}/") } : site.Settings;
-            var stores = new SubscriberStores(
-                open.Readers.Table, open.Readers.SignUps, new ArticleCatalogue(open.Stores.Table, open.Stores.State, settings), new Announcements(open.Stores.Table), OptInTransport(settings, outbox));
-            var desk = new SubscriberDesk(settings, site.Templates, keys, stores, TimeProvider.System, random);
-            using var web = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-            var bounces = new BounceDesk(desk.Book, new(keys.Tokens), settings.Authority, TimeProvider.System);
-            var hooks = new BounceEndpoints(bounces, new(settings.Mail.SendGridKey, settings.Mail.SesTopic, Environment.GetEnvironmentVariable(MailSecrets.HookSecret)), web.GetByteArrayAsync);
-            var mailbox = MailSecrets.BounceBox(settings.Mail, Environment.GetEnvironmentVariable);
-            await using var host = new SiteHost(desk, site.Out, endpoint, line => console.Error.WriteLine(line), hooks);
+            var served = site.Settings.BaseUrl == new SiteSettings().BaseUrl ? site with { Settings = site.Settings with { BaseUrl = new($"http://{endpoint}/") } } : site;
+            await using var running = new RunningSite(served, open, endpoint, outbox, TimeProvider.System, line => console.Error.WriteLine(line));
             try
             {
-                await host.StartAsync(cancel);
+                await running.StartAsync(cancel);
             }
             catch (IOException fault) when (fault is not FileNotFoundException)
             {
@@ -73,26 +59,15 @@ internal static class RunCommand
                 throw new CliException(ExitCodes.Configuration, $"Nothing can be served at http://{endpoint}: {fault.Message}", "Is it running already? Say --urls with another port.");
             }
 
-            Greet(console, settings, outbox, $"http://{endpoint}/", asJson);
-            await Task.WhenAll(
-                host.RunAsync(cancel),
-                SendDigestsAsync(console, site, open, settings, outbox, cancel),
-                mailbox is null ? Task.CompletedTask : new BounceRounds(mailbox, bounces, TimeProvider.System, line => console.Error.WriteLine(line)).RunAsync(cancel));
+            Greet(console, served, outbox, $"http://{endpoint}/", asJson);
+            await running.RunAsync(cancel);
             return;
         }
     }
 
-    private static async Task SendDigestsAsync(CliConsole console, LocalSite site, OpenSite open, SiteSettings settings, string outbox, CancellationToken cancel)
+    private static void Greet(CliConsole console, LocalSite site, string outbox, string served, bool asJson)
     {
-        if (settings.MailFrom is not null)
-        {
-            using var desk = await OpenDigests.DeskAsync(open, settings, site, outbox, cancel);
-            await new DigestRounds(desk, TimeProvider.System, line => console.Error.WriteLine(line)).RunAsync(cancel);
-        }
-    }
-
-    private static void Greet(CliConsole console, SiteSettings settings, string outbox, string served, bool asJson)
-    {
+        var settings = site.Settings;
         if (asJson)
         {
             console.WriteJson(json =>
@@ -106,15 +81,12 @@ internal static class RunCommand
         }
 
         console.Out.WriteLine($"The site is at {served}, until Ctrl+C.");
+        console.Out.WriteLine($"Articles are taken from {PublishCommand.Shown(site.Inbox.FullName)} as they are saved; reports on them are in {site.Reports}.");
         console.Out.WriteLine(settings.MailFrom is null
             ? "Readers can't sign up: set mail_from in newsletter.yaml."
-            : $"Readers sign up at {EndpointAddresses.Of(settings).Subscribe}; mails go to {PublishCommand.Shown(outbox)}.");
+            : $"Readers sign up at {EndpointAddresses.Of(settings).Subscribe}; mails go to {(settings.Mail.Servers.Count > 0 ? "your mail server" : PublishCommand.Shown(outbox))}.");
         console.Out.Flush();
     }
-
-    /// <summary>How mails about signing up go: through the first server, if there is one.</summary>
-    private static ITransport OptInTransport(SiteSettings settings, string outbox) =>
-        MailSecrets.Servers(settings.Mail, Environment.GetEnvironmentVariable) is [var server, ..] ? new SmtpTransport(server) : new PickupFolder(outbox);
 
     /// <summary>Mails hold tokens: they are made for whoever runs this, and a mail server in the same group.</summary>
     private static void Protect(string outbox)

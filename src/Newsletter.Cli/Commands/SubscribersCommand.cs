@@ -8,11 +8,12 @@ namespace Newsletter.Cli.Commands;
 /// <summary><c>newsletter subscribers</c>: who gets mail.</summary>
 internal static class SubscribersCommand
 {
-    public static Command Create(CliConsole console) => new("subscribers", "Who gets mail: look, take over, hand on, erase.")
+    public static Command Create(CliConsole console) => new("subscribers", "Who gets mail: look, take over, hand on, lift, erase.")
     {
         List(console),
         SubscribersImport.Create(console),
         Export(console),
+        Lift(console),
         Erase(console),
     };
 
@@ -130,19 +131,49 @@ internal static class SubscribersCommand
         return command;
     }
 
+    private static Command Lift(CliConsole console)
+    {
+        var address = Address();
+        var command = new Command("lift", "Let an address get mail again that bounced or complained. Its owner has to sign up anew.") { address };
+        var site = Site(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var wanted = Wanted(parsed, address);
+            using var open = site.Of(parsed).Open();
+            if (!await (await open.Readers.BookAsync(cancel)).LiftAsync(wanted, cancel))
+            {
+                throw new CliException(ExitCodes.Configuration, "This address is not suppressed.", "'newsletter subscribers list --state suppressed' shows who is, among subscribers.");
+            }
+
+            if (parsed.GetValue(CliOptions.Json))
+            {
+                console.WriteJson(json => json.WriteBoolean("lifted", true));
+            }
+            else
+            {
+                console.Out.WriteLine("Lifted: mails may be sent there again, once its owner has signed up.");
+            }
+
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static Argument<string> Address() => new("address") { Description = "The address of the subscriber." };
+
+    private static EmailAddress Wanted(ParseResult parsed, Argument<string> address) => EmailAddress.TryParse(parsed.GetRequiredValue(address), out var wanted)
+        ? wanted
+        : throw new CliException(ExitCodes.Usage, "That is no e-mail address.", "Write it like name@example.org.");
+
     private static Command Erase(CliConsole console)
     {
-        var address = new Argument<string>("address") { Description = "The address of the subscriber." };
+        var address = Address();
         var yes = new Option<bool>("--yes") { Description = "It can't be undone: say that you mean it." };
         var command = new Command("erase", "Erase all that is known of a subscriber, but that their mailbox refused mail, if it did.") { address, yes };
         var site = Site(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            if (!EmailAddress.TryParse(parsed.GetRequiredValue(address), out var wanted))
-            {
-                throw new CliException(ExitCodes.Usage, "That is no e-mail address.", "Write it like name@example.org.");
-            }
-
+            var wanted = Wanted(parsed, address);
             using var open = site.Of(parsed).Open();
             var book = await open.Readers.BookAsync(cancel);
             if (await book.FindAsync(wanted, cancel) is not { } subscriber)

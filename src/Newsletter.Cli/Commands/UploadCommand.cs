@@ -110,13 +110,8 @@ internal static class UploadCommand
 
     private static void WriteJson(CliConsole console, Outcome outcome) => console.WriteJson(json =>
     {
-        foreach (var (name, files) in new[] { ("uploaded", outcome.Uploaded), ("unchanged", outcome.Unchanged) })
-        {
-            json.WriteStartArray(name);
-            files.ForEach(json.WriteStringValue);
-            json.WriteEndArray();
-        }
-
+        json.WriteStrings("uploaded", outcome.Uploaded);
+        json.WriteStrings("unchanged", outcome.Unchanged);
         json.WriteStartArray("refused");
         foreach (var (file, problem) in outcome.Refused)
         {

@@ -84,7 +84,7 @@ public sealed record ArticleChange(ArticleRecord? Old, ArticleRecord New, Articl
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
-    private static IEnumerable<string> AssetsOf(SplitArticle split)
+    internal static IEnumerable<string> AssetsOf(SplitArticle split)
     {
         var image = split.Safe.Image?.Source.ToString() ?? split.FullImage?.Source;
         var own = image is null || image.Contains("://", StringComparison.Ordinal) ? [] : new[] { image };

@@ -77,8 +77,12 @@ public sealed class DkimKey : IDisposable
 
     /// <summary>The field, with CRLF at its end, to be put before the header.</summary>
     /// <param name="headers">All of them, in the order of the message.</param>
-    /// <param name="bodyHash">SHA-256 of the body as it is sent, its lines in relaxed form already.</param>
-    public string Sign(IReadOnlyList<DkimHeader> headers, ReadOnlySpan<byte> bodyHash, DateTimeOffset date)
+    /// <param name="body">As it is sent; its lines in relaxed form already.</param>
+    public string Sign(IReadOnlyList<DkimHeader> headers, ReadOnlySpan<byte> body, DateTimeOffset date) => SignHash(headers, SHA256.HashData(body), date);
+
+    /// <summary>The same, of a body that several keys sign.</summary>
+    /// <param name="bodyHash">SHA-256.</param>
+    internal string SignHash(IReadOnlyList<DkimHeader> headers, ReadOnlySpan<byte> bodyHash, DateTimeOffset date)
     {
         var names = headers.SelectMany(h => Sealed.Contains(h.Name) ? Enumerable.Repeat(h.Name.ToLowerInvariant(), 2) : [h.Name.ToLowerInvariant()]);
         var hash = Convert.ToBase64String(bodyHash);

@@ -94,7 +94,7 @@ public sealed class CompiledDigest
             SHA256.HashData(mail.Body, hash);
             foreach (var key in keys)
             {
-                Encoding.ASCII.GetBytes(key.Sign([.. own, .. signed], hash, reader.Date), header);
+                Encoding.ASCII.GetBytes(key.SignHash([.. own, .. signed], hash, reader.Date), header);
             }
         }
 

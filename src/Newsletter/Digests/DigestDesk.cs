@@ -22,30 +22,25 @@ public sealed class DigestDesk : IDisposable
     private static readonly TimeSpan LongestBatch = TimeSpan.FromMinutes(10);
 
     private readonly DigestStores stores;
-    private readonly IReadOnlyList<DkimKey> keys;
-    private readonly IReadOnlyList<Provider> providers;
+    private readonly MailOutlet outlet;
     private readonly DigestPlanner planner;
     private readonly DigestSender sender;
     private readonly DigestTrial trial;
 
-    /// <param name="folder">Where mails go as files while the settings name no server.</param>
+    /// <param name="folder">Where mails go as files while the settings name no server; null: nowhere, there must be a server.</param>
     /// <param name="variable">Looks up a variable of the environment.</param>
-    /// <exception cref="SettingsException">The site has no sender, or a password or key of its mails is missing.</exception>
-    public DigestDesk(SiteSettings site, TemplateSources templates, Tokens tokens, DigestStores stores, string folder, Func<string, string?> variable, TimeProvider clock)
+    /// <exception cref="SettingsException">The site has no sender or no server, or a password or key of its mails is missing.</exception>
+    public DigestDesk(SiteSettings site, TemplateSources templates, Tokens tokens, DigestStores stores, string? folder, Func<string, string?> variable, TimeProvider clock)
     {
         this.stores = stores;
-        var identity = MailIdentity.Of(site);
-        var rules = new SendingRules { Connections = site.Mail.Connections };
-        keys = MailSecrets.Keys(site.Mail, identity.From.Address.Domain, variable);
-        IEnumerable<ITransport> transports = site.Mail.Servers.Count == 0 ? [new PickupFolder(folder)] : MailSecrets.Servers(site.Mail, variable).Select(server => new SmtpTransport(server));
-        providers = [.. transports.Select(t => new Provider(t, new(stores.Deliveries, t.Name, site.Mail.Limit, rules.FirstHold, clock)))];
+        outlet = MailOutlet.Of(site, stores.Deliveries, folder, variable, clock);
         var ledger = new Ledger(stores.Deliveries);
-        var mailer = new DigestMailer(stores.Catalogue, stores.Announcements, new OutputRenderer(site, templates), identity, tokens, keys, clock);
+        var mailer = new DigestMailer(stores.Catalogue, stores.Announcements, new OutputRenderer(site, templates), outlet.Identity, tokens, outlet.Keys, clock);
         planner = new(stores.Catalogue, stores.Announcements, stores.Book, ledger, stores.Queue, clock);
         var pause = new SendingPause(stores.Deliveries, clock);
-        sender = new(ledger, stores.Book, mailer.ComposeAsync, providers, stores.Queue, pause, rules, clock);
+        sender = new(ledger, stores.Book, mailer.ComposeAsync, outlet.Providers, stores.Queue, pause, outlet.Rules, clock);
         Deliveries = new(ledger, stores.Queue, pause, clock);
-        trial = new(new(stores.Catalogue, new OutputRenderer(site, templates), site), EndpointAddresses.Of(site), identity, keys, providers, clock);
+        trial = new(new(stores.Catalogue, new OutputRenderer(site, templates), site), EndpointAddresses.Of(site), outlet.Identity, outlet.Keys, outlet.Providers, clock);
     }
 
     public DeliveryDesk Deliveries { get; }
@@ -77,16 +72,5 @@ public sealed class DigestDesk : IDisposable
     public Task<TrialResult?> TryAsync(EmailAddress to, DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, CancellationToken cancel) =>
         trial.SendAsync(to, cadence, from, until, cancel);
 
-    public void Dispose()
-    {
-        foreach (var provider in providers)
-        {
-            provider.Throttle.Dispose();
-        }
-
-        foreach (var key in keys)
-        {
-            key.Dispose();
-        }
-    }
+    public void Dispose() => outlet.Dispose();
 }

@@ -69,6 +69,10 @@ internal sealed class FeedFactory(TemplateEngine engine, ViewFactory views, Addr
         return documents;
     }
 
+    /// <summary>A feed of one article and nothing else.</summary>
+    public async ValueTask<FeedDocument> OnlyAsync(PublishPass pass, ArticleRecord article, bool full, CancellationToken cancel) =>
+        Document(ListKey.Site, SafeText.Empty, full, await ItemsAsync(pass, [article], full, cancel), Addresses(full ? "full/" : ""), null);
+
     private FeedDocument Document(ListKey list, SafeText name, bool full, IReadOnlyList<FeedItem> items, FeedAddresses self, FeedArchive? archive)
     {
         var title = list == ListKey.Site ? views.SiteTitle : views.SiteTitle + Splitter.OfSite(": ") + name;

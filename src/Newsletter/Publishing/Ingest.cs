@@ -49,6 +49,9 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
     /// <summary>Editors are told of every upload, not only where there is something to tell.</summary>
     public bool ReportsAll { get; init; }
 
+    /// <summary>Articles with errors are taken, too, as far as they can be read: for a preview, which goes nowhere.</summary>
+    internal bool TakesErrors { get; init; }
+
     /// <summary>Takes files of the inbox. Outcomes come in chunks, each after it is durable.</summary>
     public async Task TakeAsync(IReadOnlyList<string> names, Action<IngestOutcome> report, CancellationToken cancel)
     {
@@ -134,7 +137,7 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
     private async Task<IReadOnlySet<string>> WriteChunkAsync(
         IReadOnlyList<Upload> uploads, bool expectsNew, Action<IngestOutcome> report, CancellationToken cancel)
     {
-        var plan = new IngestPlan(stores, catalogue, site, clock.GetUtcNow()) { Marks = !AllWillBeRendered, ExpectsNew = expectsNew, Retakes = Retakes, ReportsAll = ReportsAll };
+        var plan = new IngestPlan(stores, catalogue, site, clock.GetUtcNow()) { Marks = !AllWillBeRendered, ExpectsNew = expectsNew, Retakes = Retakes, ReportsAll = ReportsAll, TakesErrors = TakesErrors };
         foreach (var upload in uploads)
         {
             await plan.AddAsync(upload, cancel);

@@ -28,6 +28,9 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
     public required bool ReportsAll { get; init; }
 
+    /// <summary>See <see cref="Ingest.TakesErrors"/>.</summary>
+    public required bool TakesErrors { get; init; }
+
     public IReadOnlyList<IngestOutcome> Outcomes => outcomes;
 
     private CatalogueWriter Writer => writer ??= new(stores.Table, catalogue) { Marks = Marks };
@@ -108,7 +111,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
             return;
         }
 
-        if (!read.IsPublishable)
+        if (Stops(read))
         {
             Reject(upload, read, known, read.Diagnostics);
             return;
@@ -116,7 +119,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
         var others = LeakSearch.SearchForOthers(read.Parts!, await shared.OthersAsync(upload.Name, read, cancel));
         read = read with { Diagnostics = [.. read.Diagnostics, .. others] };
-        if (!read.IsPublishable)
+        if (Stops(read))
         {
             Reject(upload, read, known, read.Diagnostics);
             return;
@@ -157,6 +160,8 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
         Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, state, read.Slug, read.Diagnostics));
         Tell(new(upload.Name, StatusOf(state), change.New, read.Diagnostics), known);
     }
+
+    private bool Stops(ReadArticle read) => TakesErrors ? read.Front is null || read.Split is null : !read.IsPublishable;
 
     private static IngestStatus StatusOf(SourceState taken) => taken == SourceState.Scheduled ? IngestStatus.Scheduled : IngestStatus.Published;
 

@@ -9,28 +9,6 @@ using Newsletter.Templates;
 
 namespace Newsletter.Publishing;
 
-/// <summary>What a publication is asked to do.</summary>
-public sealed record PublicationOptions
-{
-    /// <summary>Take every file again and render every output; only changed bytes are written all the same.</summary>
-    public bool Rebuild { get; init; }
-
-    /// <summary>Take back articles even when most of the inbox has vanished.</summary>
-    public bool AllowMassRetraction { get; init; }
-
-    /// <summary>Write reports also on uploads without problems.</summary>
-    public bool ReportAll { get; init; }
-
-    /// <summary>Names that the inbox holds and its store cannot: their editors are told.</summary>
-    public IEnumerable<string> RefusedUploads { get; init; } = [];
-
-    /// <summary>Other workers take uploads and publish at the same time; short cuts of a first build are not taken then.</summary>
-    public bool IsShared { get; init; }
-
-    /// <summary>Remember the keys of written outputs.</summary>
-    public bool RemembersKeys { get; init; }
-}
-
 /// <summary>What a publication did.</summary>
 /// <param name="Outcomes">Of new and changed uploads that have something to tell: rejected, scheduled, retracted, or with diagnostics.</param>
 /// <param name="Written">Outputs whose bytes changed.</param>
@@ -171,6 +149,13 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
     /// from here. Null: it never was, or is being rendered whole.
     /// </summary>
     public async Task<bool?> IsOursAsync(CancellationToken cancel) => await MetaAsync(RendererRow, cancel) is { Length: > 0 } last ? last == RendererVersion() : null;
+
+    /// <summary>The next publication takes every file again and renders everything: what was made of them is not there.</summary>
+    public static async Task ForgetOutputsAsync(ITable table, CancellationToken cancel)
+    {
+        await table.PutAsync(Keys.Meta, RendererRow, "", WriteCondition.None, cancel);
+        await table.PutAsync(Keys.Meta, ReaderRow, "", WriteCondition.None, cancel);
+    }
 
     /// <summary>Publishes what is marked already, without a look at the inbox.</summary>
     /// <param name="isShared">Others publish at the same time.</param>

@@ -95,6 +95,13 @@ public sealed class OutputRenderer
         }
     }
 
+    /// <summary>How one article stands in feeds: its item, and a feed of it alone in every format.</summary>
+    internal async ValueTask<(FeedItem Item, IReadOnlyList<Output> Feeds)> FeedItemAsync(PublishPass pass, ArticleRecord article, bool full, CancellationToken cancel)
+    {
+        var feed = await feeds.OnlyAsync(pass, article, full, cancel);
+        return (feed.Items[0], [.. Formats(full ? "full/" : "", feed, full, [article])]);
+    }
+
     private static IEnumerable<Output> Formats(string path, FeedDocument feed, bool full, IReadOnlyList<ArticleRecord> articles)
     {
         var (channel, template) = full ? (Channel.FullFeeds, AllTemplates.FullFeedItem) : (Channel.Feeds, (Template)AllTemplates.FeedItem);

@@ -13,7 +13,8 @@ namespace Newsletter.Subscribers;
 /// <summary>Where subscribers and what belongs to them are kept, and how they are written to.</summary>
 /// <param name="Table">The table <see cref="SubscriberBook.TableName"/>.</param>
 /// <param name="SignUps">The queue <see cref="SignUp.QueueName"/>.</param>
-public sealed record SubscriberStores(ITable Table, IWorkQueue SignUps, ArticleCatalogue Catalogue, Announcements Announcements, ITransport Mails);
+/// <param name="Mails">Null: the site sends no mail.</param>
+public sealed record SubscriberStores(ITable Table, IWorkQueue SignUps, ArticleCatalogue Catalogue, Announcements Announcements, MailOutlet? Mails);
 
 /// <summary>All that readers do for themselves, for whatever host serves it.</summary>
 public sealed class SubscriberDesk
@@ -36,7 +37,7 @@ public sealed class SubscriberDesk
         Membership = new(Book, tokens, stores.Announcements.LastAsync, Schedule.Next, clock);
         Choices = new(stores.Catalogue, templates, clock);
         Pages = new(engine, site);
-        mailer = new(Book, Membership, engine, site, stores.Mails, clock, random);
+        mailer = new(Book, Membership, engine, site, stores.Mails, stores.SignUps, clock, random);
     }
 
     public SiteSettings Site { get; }
@@ -78,11 +79,12 @@ public sealed class SubscriberDesk
     }
 
     /// <summary>Answers one message of the queue of sign-ups.</summary>
-    public ValueTask<bool> AnswerAsync(string message, CancellationToken cancel) => mailer.HandleAsync(message, cancel);
+    public ValueTask<OptInOutcome> AnswerAsync(string message, CancellationToken cancel) => mailer.HandleAsync(message, cancel);
 
-    /// <summary>Once a day or so: erases sign-ups that nobody confirmed, and counts of past days.</summary>
+    /// <summary>A few times a day: erases sign-ups that nobody confirmed, and counts of past days; and asks again for mails that were given up.</summary>
     public async ValueTask ForgetAsync(CancellationToken cancel)
     {
+        await mailer.RetryGivenUpAsync(cancel);
         await Book.ForgetPendingAsync(Clock.GetUtcNow() - Membership.PendingLifetime, cancel);
         await limits.ForgetAsync(cancel);
     }

@@ -119,7 +119,7 @@ public sealed class AzureCommandsTests
         Assert.Equal(4, refused.ExitCode);
         Assert.StartsWith("newsletter: The site was published last with other settings or templates, or by another version of the program.\n", refused.Errors);
 
-        Assert.Contains("The app is asked to publish that with its own settings", (await editor.RunAsync("retract --slug faust", other)).MustSucceed().Output);
+        Assert.Contains("is asked to publish that with its own settings", (await editor.RunAsync("retract --slug faust", other)).MustSucceed().Output);
         Assert.Equal(before, await SiteAsync(editor));
         Assert.Equal(1, (await new QueueClient(editor.Connection, "publish").GetPropertiesAsync()).Value.ApproximateMessagesCount);
 

@@ -10,8 +10,8 @@ public sealed partial class DocumentedJsonTests
     private static readonly string[] Lines =
     [
         "new Faust", "check inbox/faust.md", "import text.txt", "upload text.txt", "publish", "retract --slug faust", "restore --slug faust", "status", "doctor", "digest preview", "digest send",
-        "deliveries", "digest pause", "digest resume", "digest cancel",
-        "subscribers import readers.csv --source x --consented 2024-05-01", "subscribers list", "subscribers export out.csv", "subscribers erase ida@example.org --yes", "publish nowhere",
+        "init site", "backup copy", "templates list", "templates eject", "deliveries", "digest pause", "digest resume", "digest cancel",
+        "subscribers import readers.csv --source x --consented 2024-05-01", "subscribers list", "subscribers export out.csv", "subscribers lift vera@example.org", "subscribers erase ida@example.org --yes", "publish nowhere",
     ];
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed partial class DocumentedJsonTests
     {
         using var folder = new TempFolder();
         folder.Write("text.txt", "Medea, Explained\n\nA play.\n");
-        folder.Write("readers.csv", "address\nida@example.org\n");
+        folder.Write("readers.csv", "address,state\nida@example.org,\nvera@example.org,suppressed\n");
         folder.Write("newsletter.yaml", "base_url: https://site.example/\nmail_from: news@site.example\n");
         var text = File.ReadAllText(Repository.At("docs/operators.md"));
         var documented = Row().Matches(text[text.IndexOf("<!-- json -->", StringComparison.Ordinal)..])

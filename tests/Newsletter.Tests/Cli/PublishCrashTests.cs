@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Cli;
 
 /// <summary>The command itself, killed (SIGKILL) at random moments while editors go on working, beside one that nobody disturbs.</summary>
-public sealed partial class PublishCrashTests : IDisposable
+public sealed class PublishCrashTests : IDisposable
 {
     private const int Killed = 137;
     private const int Days = 2;
@@ -44,7 +43,7 @@ public sealed partial class PublishCrashTests : IDisposable
             var mended = (await PublishAsync("killed")).MustSucceed();
             Assert.DoesNotContain("error", mended.Output, StringComparison.Ordinal);
 
-            Assert.Empty(Differences());
+            Assert.Empty(SideBySide.Differences(folder, "quiet", "killed"));
             Assert.Empty(LeftBehind());
             Assert.Contains("0 files written, 0 unchanged", (await PublishAsync("killed")).MustSucceed().Output, StringComparison.Ordinal);
         }
@@ -64,30 +63,7 @@ public sealed partial class PublishCrashTests : IDisposable
     private ChildProcess Start(string site) => ChildProcess.Start(
         "dotnet", [DocumentedCommandsTests.CliPath, "publish", "inbox", "--out", site, "--state", "state-of-" + site], new() { Folder = folder.Path });
 
-    private IEnumerable<string> Differences()
-    {
-        var (quiet, killed) = (Outputs("quiet"), Outputs("killed"));
-        return quiet.Keys.Union(killed.Keys).Where(key => quiet.GetValueOrDefault(key) != killed.GetValueOrDefault(key));
-    }
-
-    private Dictionary<string, string> Outputs(string site) => folder.Files().Where(f => f.StartsWith(site + "/", StringComparison.Ordinal))
-        .ToDictionary(f => f[(site.Length + 1)..], f => Timeless(folder.Read(f)));
-
-    /// <summary>Without when something was taken back, which the clock decides, and hence without the order of what was.</summary>
-    private static string Timeless(string output)
-    {
-        var text = Moment().Replace(output, m => m.Value.StartsWith("2025", StringComparison.Ordinal) ? m.Value : "now");
-        var gone = new Queue<string>(Tombstone().Matches(text).Select(m => m.Value).Order(StringComparer.Ordinal));
-        return Tombstone().Replace(text, _ => gone.Dequeue());
-    }
-
     /// <summary>Temporary files and those that say whose they are.</summary>
     private IEnumerable<string> LeftBehind() =>
         folder.Files().Where(f => f.Contains("/new/", StringComparison.Ordinal) || f.StartsWith("killed/.", StringComparison.Ordinal));
-
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")]
-    private static partial Regex Moment();
-
-    [GeneratedRegex("<at:deleted-entry [^>]*>")]
-    private static partial Regex Tombstone();
 }

@@ -30,6 +30,21 @@ public sealed class SubscribersCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ASuppressedAddressIsLiftedOnceAndItsOwnerSignsUpAnew()
+    {
+        folder.Write("readers.csv", "email,asked,source,state\nida@example.org,2024-05-01,x,suppressed\n");
+        (await RunAsync("import", "readers.csv")).MustSucceed();
+        Assert.Contains("1 suppressed", (await RunAsync("import", "readers.csv", "--dry-run")).Output, StringComparison.Ordinal);
+
+        Assert.StartsWith("Lifted: ", (await RunAsync("lift", "IDA@example.org")).MustSucceed().Output, StringComparison.Ordinal);
+
+        var again = await RunAsync("lift", "ida@example.org");
+        Assert.Equal((3, "newsletter: This address is not suppressed.\n'newsletter subscribers list --state suppressed' shows who is, among subscribers.\n"), (again.ExitCode, again.Errors));
+        folder.Write("readers.csv", "email,asked,source\nida@example.org,2024-05-01,x\n");
+        Assert.Contains("0 suppressed", (await RunAsync("import", "readers.csv", "--dry-run")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task JsonIsOneObject()
     {
         folder.Write("readers.csv", "email,asked,source\nida@example.org,2024-05-01,x\nnope,2024-05-01,x\n");

@@ -1,33 +1,13 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Newsletter.Delivery;
 using Newsletter.Digests;
 using Newsletter.Subscribers;
-using Newsletter.Tests.Support;
-using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.OpenSsl;
-using Org.BouncyCastle.Security;
 
 namespace Newsletter.Tests.Delivery;
 
 /// <summary>Signatures, verified by dkimpy with the keys handed in.</summary>
 public sealed class DkimTests
 {
-    private const string Verify = """
-        import sys, dkim
-        records = dict(line.split(" ", 1) for line in sys.argv[1].split("\n"))
-        mail = sys.stdin.buffer.read()
-        lookup = lambda name, timeout=5: records.get((name.decode() if isinstance(name, bytes) else name).rstrip(".")).encode()
-        count = mail.lower().count(b"dkim-signature:")
-        def verify(i):
-            try:
-                return dkim.DKIM(mail, minkey=1024).verify(idx=i, dnsfunc=lookup)
-            except dkim.ValidationError as problem:
-                return "mismatch" in str(problem) and "False"
-        print(*[verify(i) for i in range(count)])
-        """;
-
     private static readonly DateTimeOffset Date = new(2020, 11, 27, 7, 0, 12, TimeSpan.Zero);
     private static readonly EndpointAddresses Addresses = EndpointAddresses.Of(new() { BaseUrl = new("https://site.example/") });
 
@@ -36,11 +16,11 @@ public sealed class DkimTests
     [InlineData("Ünïcödé 日本 & a very long subject that has to be folded over several lines since it goes on and on, as subjects do", "..dots\n\n\n  spaces  \n\t\nFrom here\n\n\n")]
     public async Task BothSignaturesOfASplicedMailAreVerifiedByAnIndependentVerifier(string subject, string text)
     {
-        using var rsa = DkimKey.Parse("site.example", "r1", RsaKey(2048));
-        using var ed25519 = DkimKey.Parse("site.example", "e1", Ed25519Key());
+        using var rsa = DkimKey.Parse("site.example", "r1", Dkimpy.RsaKey(2048));
+        using var ed25519 = DkimKey.Parse("site.example", "e1", Dkimpy.Ed25519Key());
         var mail = Mail(subject, text, [ed25519, rsa]);
 
-        Assert.Equal("True True", await VerifyAsync(mail, rsa, ed25519));
+        Assert.Equal("True True", await Dkimpy.VerifyAsync(mail, rsa, ed25519));
     }
 
     [Theory]
@@ -51,11 +31,11 @@ public sealed class DkimTests
     [InlineData("Precedence: list\r\n", "Precedence: list\r\nReply-To: somebody@else.example\r\n")]
     public async Task AnythingThatIsChangedOnTheWayIsNoticed(string original, string changed)
     {
-        using var rsa = DkimKey.Parse("site.example", "r1", RsaKey(2048));
+        using var rsa = DkimKey.Parse("site.example", "r1", Dkimpy.RsaKey(2048));
         var mail = Mail("A digest", "A text.", [rsa]).Replace(original, changed, StringComparison.Ordinal);
         Assert.Contains(changed, mail, StringComparison.Ordinal);
 
-        Assert.Equal("False", await VerifyAsync(mail, rsa));
+        Assert.Equal("False", await Dkimpy.VerifyAsync(mail, rsa));
     }
 
     [Theory]
@@ -66,7 +46,7 @@ public sealed class DkimTests
         Assert.Contains("'r1'", Assert.Throws<SettingsException>(() => DkimKey.Parse("site.example", "r1", pem)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void AShortKeyIsRefused() => Assert.Contains("512 bits", Assert.Throws<SettingsException>(() => DkimKey.Parse("site.example", "r1", RsaKey(512))).Message, StringComparison.Ordinal);
+    public void AShortKeyIsRefused() => Assert.Contains("512 bits", Assert.Throws<SettingsException>(() => DkimKey.Parse("site.example", "r1", Dkimpy.RsaKey(512))).Message, StringComparison.Ordinal);
 
     private static string Mail(string subject, string text, IReadOnlyList<DkimKey> keys)
     {
@@ -77,26 +57,5 @@ public sealed class DkimTests
         var compiled = CompiledDigest.Of(digest, identity, DigestCadence.Weekly, Date, slots);
         var links = DigestSlots.LinksOf(Addresses, "token1", "token2");
         return Encoding.ASCII.GetString(compiled.For(new("reader@example.org", Date, "0123@site.example", links), slot => slot == DigestSlot.Unsubscribe ? "token1" : "token2", keys).Span);
-    }
-
-    private static async Task<string> VerifyAsync(string mail, params DkimKey[] keys)
-    {
-        var records = string.Join('\n', keys.Select(key => string.Create(CultureInfo.InvariantCulture, $"{key.Selector}._domainkey.{key.Domain} {key.Record()}")));
-        return (await ChildProcess.RunAsync("/usr/bin/python3", ["-c", Verify, records], new() { Input = mail })).MustSucceed().Output.Trim();
-    }
-
-    private static string RsaKey(int bits)
-    {
-        using var rsa = RSA.Create(bits);
-        return rsa.ExportPkcs8PrivateKeyPem();
-    }
-
-    private static string Ed25519Key()
-    {
-        using var text = new StringWriter();
-        using var writer = new PemWriter(text);
-        writer.WriteObject(new Pkcs8Generator(new Ed25519PrivateKeyParameters(new SecureRandom())));
-        writer.Writer.Flush();
-        return text.ToString();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using MimeKit;
 using Newsletter.Catalogue;
 using Newsletter.Delivery;
+using Newsletter.Storage;
 using Newsletter.Storage.Local;
 using Newsletter.Subscribers;
 using Newsletter.Templates;
@@ -14,10 +15,13 @@ internal sealed class TestDesk : IDisposable
 {
     private readonly TempFolder folder = new();
     private readonly LocalStorage storage;
+    private readonly ITable mails;
+    private readonly List<MailOutlet> outlets = [];
 
     public TestDesk(SiteSettings? settings = null)
     {
         storage = new(LocalFolders.In(folder.Path), Clock);
+        mails = storage.CarefulDatabase.Table(Ledger.TableName);
         Settings = settings ?? new() { BaseUrl = new("http://127.0.0.1/"), MailFrom = new("Explained, the Größte", Some.Address("news@example.com")) };
         Desk = Open(Some.Keys);
     }
@@ -30,12 +34,17 @@ internal sealed class TestDesk : IDisposable
 
     public SubscriberBook Book => Desk.Book;
 
+    public IWorkQueue SignUps => storage.Database.Queue(SignUp.QueueName);
+
     /// <summary>Another worker of the same site.</summary>
-    public SubscriberDesk Open(SiteKeys keys) => new(
-        Settings, TemplateSources.Default, keys,
-        new(storage.Database.Table(SubscriberBook.TableName), storage.Database.Queue(SignUp.QueueName), new ArticleCatalogue(storage.Catalogue, storage.State, Settings),
-            new Announcements(storage.Catalogue), new PickupFolder(folder.At("outbox"))),
-        Clock, Some.Chance);
+    public SubscriberDesk Open(SiteKeys keys)
+    {
+        outlets.Add(MailOutlet.Of(Settings, mails, folder.At("outbox"), _ => null, Clock));
+        return new(
+            Settings, TemplateSources.Default, keys,
+            new(storage.Database.Table(SubscriberBook.TableName), SignUps, new ArticleCatalogue(storage.Catalogue, storage.State, Settings), new Announcements(storage.Catalogue), outlets[^1]),
+            Clock, Some.Chance);
+    }
 
     public async Task<SignUpAnswer> SignUpAsync(string address, string client = "192.0.2.1") =>
         await Desk.SignUp.AskAsync(new(address, "Asia/Tokyo", "en", IPAddress.Parse(client)), default);
@@ -55,6 +64,9 @@ internal sealed class TestDesk : IDisposable
             return mail;
         })];
     }
+
+    /// <summary>The mails in the folder as they are.</summary>
+    public IEnumerable<string> RawMails() => Directory.GetFiles(folder.At("outbox"), "*.eml").Select(File.ReadAllText);
 
     /// <summary>No mail can be written, as on a full disk.</summary>
     public void BlockMails() => folder.Write("outbox", "");
@@ -76,6 +88,7 @@ internal sealed class TestDesk : IDisposable
 
     public void Dispose()
     {
+        outlets.ForEach(outlet => outlet.Dispose());
         storage.Dispose();
         folder.Dispose();
     }

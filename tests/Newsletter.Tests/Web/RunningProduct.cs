@@ -39,13 +39,19 @@ internal sealed class RunningProduct : IDisposable
         var folder = new TempFolder();
         var smtp = await MoodySmtp.StartAsync("calm", keeps: true);
         folder.Write("newsletter.yaml", $"mail_from: Explained <news@example.com>\nsmtp: smtp+plain://127.0.0.1:{smtp.Port}\n");
+        foreach (var (file, text) in articles)
+        {
+            folder.Write("inbox/" + file, text);
+        }
+
         var product = new RunningProduct(folder, new(folder.At("clock")), smtp);
-        await product.PublishAsync(articles);
         using var started = JsonDocument.Parse(await product.WaitAsync(() => product.Text("run.out") is { } text && text.EndsWith('\n') ? text : null));
         product.Site = new(started.RootElement.GetProperty("served").GetString()!);
+        await product.PublishedAsync(articles);
         return product;
     }
 
+    /// <summary>Saves articles; they are out when it ends.</summary>
     public async Task PublishAsync(params (string File, string Text)[] articles)
     {
         foreach (var (file, text) in articles)
@@ -53,7 +59,7 @@ internal sealed class RunningProduct : IDisposable
             folder.Write("inbox/" + file, text);
         }
 
-        await SayAsync("publish", "inbox", "--out", "site");
+        await PublishedAsync(articles);
     }
 
     /// <summary>Plans and sends what is due now, beside the running program. Returns what the command says.</summary>
@@ -97,6 +103,14 @@ internal sealed class RunningProduct : IDisposable
         // An export is no log: it is what was asked for.
         File.AppendAllText(folder.At("said"), result.Errors + (arguments is [_, "export", ..] ? "" : result.Output));
         return result.Output;
+    }
+
+    private async Task PublishedAsync((string File, string Text)[] articles)
+    {
+        foreach (var (file, _) in articles)
+        {
+            await WaitAsync(() => Text($"site/explainers/{Path.GetFileNameWithoutExtension(file)}/index.html"));
+        }
     }
 
     /// <summary>Looks again and again until there is something, or the program ended.</summary>

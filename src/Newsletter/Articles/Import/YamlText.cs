@@ -4,7 +4,7 @@ using System.Text;
 namespace Newsletter.Articles.Import;
 
 /// <summary>Values written so that every YAML reader takes them for the strings they are. YAML 1.2, 7.3.1.</summary>
-internal static class YamlText
+public static class YamlText
 {
     private static readonly System.Buffers.SearchValues<char> PlainCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-");

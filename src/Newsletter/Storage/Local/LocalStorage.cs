@@ -5,6 +5,9 @@ public sealed class LocalStorage : IDisposable
 {
     public const string DatabaseName = "newsletter.db";
 
+    /// <summary>The table of what is published.</summary>
+    public const string CatalogueName = "catalogue";
+
     /// <summary>Apart from the other, since it is written more carefully.</summary>
     public const string CarefulDatabaseName = "deliveries.db";
     private readonly FileBlobStore inbox;
@@ -23,8 +26,9 @@ public sealed class LocalStorage : IDisposable
         state = new FileBlobStore(Path.Join(folders.State, "blobs"), clock: clock);
         Database = new SqliteDatabase(Path.Join(folders.State, DatabaseName), clock);
         CarefulDatabase = new SqliteDatabase(Path.Join(folders.State, CarefulDatabaseName), clock, outlivesPowerCuts: true);
-        Catalogue = Database.Table("catalogue");
+        Catalogue = Database.Table(CatalogueName);
         Publish = Database.Queue("publish");
+        Turn = new(folders.State);
     }
 
     public IBlobStore Inbox => inbox;
@@ -47,6 +51,9 @@ public sealed class LocalStorage : IDisposable
     /// <summary>For what must not be forgotten when the power is cut: what went out to the world.</summary>
     public SqliteDatabase CarefulDatabase { get; }
 
+    /// <summary>Whether this process has the site for itself.</summary>
+    public WorkTurn Turn { get; }
+
     /// <summary>What lies in the inbox and can't be a blob, so that it is never read: for a report, lest an upload vanish.</summary>
     public IEnumerable<string> ListRefusedUploads() => inbox.ListRefused();
 
@@ -58,5 +65,6 @@ public sealed class LocalStorage : IDisposable
         reports.Dispose();
         web.Dispose();
         state.Dispose();
+        Turn.Dispose();
     }
 }

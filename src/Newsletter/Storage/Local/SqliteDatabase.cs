@@ -4,7 +4,7 @@ namespace Newsletter.Storage.Local;
 /// Tables and queues in one SQLite file, shared by any number of threads and processes on one machine. A completed write survives the
 /// death of the process; a power cut can lose the last seconds, never leave half a write (WAL, <c>synchronous = NORMAL</c>), unless it is asked for more.
 /// </summary>
-/// <remarks>Beside the file there are <c>-wal</c> and <c>-shm</c> files while it is open: a backup needs all three, or <c>sqlite3 .backup</c>.</remarks>
+/// <remarks>Beside the file there are <c>-wal</c> and <c>-shm</c> files while it is open: copy it by <see cref="CopyTo"/>.</remarks>
 public sealed class SqliteDatabase : IDisposable
 {
     /// <summary>How long a write waits for other processes by default.</summary>
@@ -40,6 +40,15 @@ public sealed class SqliteDatabase : IDisposable
     /// <summary>A queue.</summary>
     /// <param name="name">As for tables.</param>
     public IWorkQueue Queue(string name) => new SqliteWorkQueue(this, Named(name), clock);
+
+    /// <summary>Writes all that is in it at one moment into a new file, while others go on writing (sqlite.org/lang_vacuum.html, "VACUUM INTO").</summary>
+    /// <param name="copy">Must not be there.</param>
+    /// <exception cref="StorageException">It can't be read, or the copy can't be written.</exception>
+    public void CopyTo(string copy)
+    {
+        using var session = SqliteSession.Open(path, mayCreate: false, patience);
+        session.Execute($"VACUUM INTO '{copy.Replace("'", "''", StringComparison.Ordinal)}'");
+    }
 
     /// <summary>Closes the file; calls after this throw <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()

@@ -1,0 +1,106 @@
+using Newsletter.Catalogue;
+using Newsletter.Digests;
+using Newsletter.Feeds;
+using Newsletter.Site;
+using Newsletter.Spoilers;
+using Newsletter.Templates;
+
+namespace Newsletter.Publishing.Previews;
+
+/// <summary>A page as it would be published.</summary>
+/// <param name="Leak">What would keep it from being written; null: nothing.</param>
+public sealed record PagePreview(ReadOnlyMemory<byte> Content, OutputLeak? Leak);
+
+/// <summary>An article as it would stand in a feed.</summary>
+/// <param name="Xml">A feed of it alone, RSS.</param>
+/// <param name="Leak">What would keep the feed from being written; null: nothing.</param>
+public sealed record FeedPreview(FeedItem Item, string Xml, OutputLeak? Leak);
+
+/// <summary>A digest of one article.</summary>
+/// <param name="Mail">Null when it would not be sent.</param>
+/// <param name="Leak">What would keep it from being sent; null: nothing.</param>
+public sealed record MailPreview(ComposedDigest? Mail, OutputLeak? Leak);
+
+/// <summary>What readers would get of a draft, rendered by what renders the site. For editors' eyes: what it shows is in no channel but <see cref="Channel.Reports"/>.</summary>
+public sealed class DraftRenderer(SiteSettings site, OutputRenderer renderer)
+{
+    private readonly LeakGate gate = new(renderer, site);
+
+    public TemplateEngine Engine => renderer.Engine;
+
+    /// <exception cref="TemplateException">A template has an error.</exception>
+    public async Task<PagePreview?> PageAsync(Draft draft, CancellationToken cancel)
+    {
+        if (draft.Outcome.Article is not { } article || await PageAsync(Catalogue(draft), article.Slug, cancel) is not { } output)
+        {
+            return null;
+        }
+
+        var gated = new GatedRendering(renderer, site);
+        await foreach (var _ in gated.RenderAsync(Pass(draft), DirtyMark.Page(article.Slug), cancel))
+        {
+        }
+
+        return new(output.Content, gated.Leaks is [var leak, ..] ? leak : null);
+    }
+
+    /// <summary>The page under a slug as it is published; null: there is none.</summary>
+    public async Task<ReadOnlyMemory<byte>?> PublishedPageAsync(ArticleCatalogue catalogue, string slug, CancellationToken cancel) =>
+        (await PageAsync(catalogue, slug, cancel))?.Content;
+
+    /// <exception cref="TemplateException">A template has an error.</exception>
+    public async Task<FeedPreview?> FeedAsync(Draft draft, bool full, CancellationToken cancel)
+    {
+        if (draft.Outcome.Article is not { } article)
+        {
+            return null;
+        }
+
+        var pass = Pass(draft);
+        var (item, feeds) = await renderer.FeedItemAsync(pass, article, full, cancel);
+        return new(item, System.Text.Encoding.UTF8.GetString(feeds[0].Content.Span), await gate.FindAsync(pass, feeds[0], cancel));
+    }
+
+    /// <exception cref="TemplateException">A template has an error.</exception>
+    public async Task<MailPreview?> MailAsync(Draft draft, Tolerance tolerance, CancellationToken cancel)
+    {
+        if (draft.Outcome.Article is not { } article)
+        {
+            return null;
+        }
+
+        var links = new DigestLinks(renderer.Addresses.Absolute("unsubscribe/?t=preview"), renderer.Addresses.Absolute("preferences/?t=preview"));
+        var issue = new DigestIssue(DigestCadence.Weekly, article.Published, [article], 0, tolerance, new(site.Language));
+        try
+        {
+            return new(await new DigestComposer(Catalogue(draft), renderer, site).ComposeAsync(issue, links, cancel), null);
+        }
+        catch (LeakException stopped)
+        {
+            return new(null, stopped.Leak);
+        }
+    }
+
+    /// <summary>All of the body, each hidden part marked with its level.</summary>
+    public async Task<FullHtml?> BoundaryAsync(Draft draft, CancellationToken cancel)
+    {
+        if (draft.Outcome.Article is not { } article)
+        {
+            return null;
+        }
+
+        var pass = Pass(draft);
+        return (await pass.BodyAsync(article, cancel)).Reveal(new BoundaryStyle(), await pass.LinksAsync(article, cancel));
+    }
+
+    /// <summary>Titles of the Read More line that no article has yet.</summary>
+    public async Task<IReadOnlyList<SafeText>> WaitingAsync(Draft draft, CancellationToken cancel) =>
+        draft.Outcome.Article is { } article ? WaitingTitles.Of(await Pass(draft).ReadMoreAsync(article, cancel)) : [];
+
+    private async Task<Output?> PageAsync(ArticleCatalogue catalogue, string slug, CancellationToken cancel) =>
+        await renderer.RenderAsync(new(catalogue, renderer.Addresses), DirtyMark.Page(slug), cancel).FirstOrDefaultAsync(cancel);
+
+    private PublishPass Pass(Draft draft) => new(Catalogue(draft), renderer.Addresses);
+
+    private ArticleCatalogue Catalogue(Draft draft) => draft.Stores.Catalogue(site);
+}
