@@ -9,7 +9,7 @@ namespace Newsletter.Benchmarks.Mail;
 /// <summary>The figures of docs/operators.md on sending: how many mails a second, at what cost. Each prints one line of JSON.</summary>
 internal static class MailFigures
 {
-    private const int WarmUp = 500;
+    private const int WarmUp = 2_000;
 
     /// <summary>Composes and sends mails over so many connections, as digests are sent, but without the ledger.</summary>
     /// <param name="keys">PEM files that sign.</param>

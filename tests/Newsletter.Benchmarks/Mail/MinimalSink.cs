@@ -15,14 +15,16 @@ internal static class MinimalSink
         listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
         listener.Listen(512);
-        new Thread(() =>
+        var accepting = new Thread(() =>
         {
             while (true)
             {
                 var socket = listener.Accept();
                 new Thread(() => Serve(socket), 256 * 1024) { IsBackground = true }.Start();
             }
-        }) { IsBackground = true }.Start();
+        });
+        accepting.IsBackground = true;
+        accepting.Start();
         while (Console.In.Read() >= 0)
         {
         }
