@@ -54,6 +54,7 @@ tools() {
   command -v w3m >/dev/null || missing+=(w3m)
   command -v tmux >/dev/null || missing+=(tmux)
   compgen -G '/usr/lib/*/faketime/libfaketime.so.1' >/dev/null || missing+=(libfaketime)
+  command -v spamassassin >/dev/null || missing+=(spamassassin)
   [[ -x /usr/sbin/dovecot ]] || missing+=(dovecot-imapd)
   [[ ${#missing[@]} -eq 0 ]] && return
   if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then

@@ -39,6 +39,9 @@ public sealed record SiteSettings
     /// <summary>Who mails come from; null: the site has no mail, and offers none.</summary>
     public Mailbox? MailFrom { get; init; }
 
+    /// <summary>Whether digests go out; then each week's has a copy on the site.</summary>
+    public bool HasDigests => MailFrom is not null;
+
     /// <summary>How mails go out.</summary>
     public MailSettings Mail { get; init; } = new();
 

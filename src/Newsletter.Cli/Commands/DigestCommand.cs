@@ -20,27 +20,24 @@ internal static class DigestCommand
     private static Command Preview(CliConsole console)
     {
         var site = new SiteOptions();
-        var cadence = new Option<DigestCadence>("--cadence") { HelpName = "instant|daily|weekly", Description = "How far back the mail goes unless --from says so.", DefaultValueFactory = _ => DigestCadence.Weekly };
-        var from = new Option<DateOnly?>("--from") { HelpName = "day", Description = "First day (UTC), e.g. 2026-11-16." };
-        var until = new Option<DateOnly?>("--until") { HelpName = "day", Description = "The day after the last one (UTC). Default: tomorrow." };
+        var span = new DigestSpan();
         var tolerance = new Option<SpoilerLevel>("--tolerance") { HelpName = "none|minor|major|ending", Description = "How much of each work the subscriber wants to know.", DefaultValueFactory = _ => SpoilerLevel.None };
         var seen = new Option<string[]>("--seen") { HelpName = "title", Description = "A work that the subscriber knows, by its title: all of it is told. May be given again.", DefaultValueFactory = _ => [] };
         tolerance.AcceptOnlyFromAmong([.. Enum.GetValues<SpoilerLevel>().Select(level => level.Word())]);
         var target = new Option<DirectoryInfo>("--to") { HelpName = "folder", Description = "Where digest.eml, digest.html and digest.txt go.", DefaultValueFactory = _ => new DirectoryInfo("preview") };
-        var command = new Command("preview", "Compose the digest of a span of days from what is published, without sending it.") { cadence, from, until, tolerance, seen, target };
+        var command = new Command("preview", "Compose the digest of a span of days from what is published, without sending it.");
+        span.AddTo(command);
+        command.Add(tolerance);
+        command.Add(seen);
+        command.Add(target);
         site.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {
-            var end = Day(parsed.GetValue(until)) ?? TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(1);
-            var start = Day(parsed.GetValue(from)) ?? end.AddDays(parsed.GetValue(cadence) == DigestCadence.Weekly ? -7 : -1);
-            return start < end
-                ? RunAsync(console, site.Of(parsed), parsed.GetValue(cadence), start, end, new(parsed.GetValue(tolerance)), parsed.GetRequiredValue(seen), parsed.GetRequiredValue(target), parsed.GetValue(CliOptions.Json), cancel)
-                : throw new CliException(ExitCodes.Usage, "--from is not before --until.", "Name an earlier first day.");
+            var (cadence, start, end) = span.Of(parsed);
+            return RunAsync(console, site.Of(parsed), cadence, start, end, new(parsed.GetValue(tolerance)), parsed.GetRequiredValue(seen), parsed.GetRequiredValue(target), parsed.GetValue(CliOptions.Json), cancel);
         });
         return command;
     }
-
-    private static DateTimeOffset? Day(DateOnly? day) => day is { } d ? new DateTimeOffset(d, TimeOnly.MinValue, TimeSpan.Zero) : null;
 
     private static async Task<int> RunAsync(
         CliConsole console, CliSite site, DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, Tolerance tolerance, string[] seen, DirectoryInfo target, bool json, CancellationToken cancel)

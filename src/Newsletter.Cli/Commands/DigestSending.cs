@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Newsletter.Delivery;
+using Newsletter.Digests;
+using Newsletter.Subscribers;
 
 namespace Newsletter.Cli.Commands;
 
@@ -11,7 +13,10 @@ internal static class DigestSending
     {
         var site = new SiteOptions();
         var outbox = new Option<DirectoryInfo?>("--outbox") { HelpName = "folder", Description = "Where mails go, as .eml files, while no server is set. Default: outbox in the state folder." };
-        var command = new Command("send", "Plan the digests that are due now, and send what waits. Safe to run at any time, twice, and beside 'run'.") { outbox };
+        var test = new Option<string?>("--test") { HelpName = "address", Description = "Send only this address, as a test, what came out lately. Nothing is planned, and nobody's next digest changes." };
+        var span = new DigestSpan();
+        var command = new Command("send", "Plan the digests that are due now, and send what waits. Safe to run at any time, twice, and beside 'run'.") { outbox, test };
+        span.AddTo(command);
         site.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -19,6 +24,12 @@ internal static class DigestSending
             using var open = on.Open();
             var folder = on.Settings.Mail.Servers.Count > 0 ? "" : OpenDigests.Outbox(on, parsed.GetValue(outbox));
             using var desk = await OpenDigests.DeskAsync(open, on.Settings, on, folder, cancel);
+            if (parsed.GetValue(test) is { } address)
+            {
+                return await TryAsync(console, desk, address, span.Of(parsed), parsed.GetValue(CliOptions.Json), cancel);
+            }
+
+            span.MustBeUnused(parsed);
             if (await IsPausedAsync(open, cancel) is { } since)
             {
                 throw new CliException(ExitCodes.Refused, string.Create(CultureInfo.InvariantCulture, $"Sending is paused since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC."), "Go on with: newsletter digest resume");
@@ -38,6 +49,35 @@ internal static class DigestSending
             return counts.ContainsKey(DeliveryState.Failed) || counts.ContainsKey(DeliveryState.Uncertain) ? ExitCodes.Problems : ExitCodes.Success;
         });
         return command;
+    }
+
+    private static async Task<int> TryAsync(CliConsole console, DigestDesk desk, string address, (DigestCadence Cadence, DateTimeOffset From, DateTimeOffset Until) span, bool asJson, CancellationToken cancel)
+    {
+        if (!EmailAddress.TryParse(address, out var to))
+        {
+            throw new CliException(ExitCodes.Usage, "--test is no address that mail can be sent to.", "Say one such as editors@example.org; letters before the @ must be ASCII.");
+        }
+
+        var result = await desk.TryAsync(to, span.Cadence, span.From, span.Until, cancel);
+        if (asJson)
+        {
+            console.WriteJson(json =>
+            {
+                json.WriteString("subject", result?.Subject);
+                json.WriteString("reply", result?.Reply.Text);
+            });
+        }
+        else
+        {
+            console.Out.WriteLine(result switch
+            {
+                null => string.Create(CultureInfo.InvariantCulture, $"Nothing for mail came out from {span.From:yyyy-MM-dd} up to {span.Until:yyyy-MM-dd}: no mail."),
+                { Reply.Outcome: SendOutcome.Accepted } => $"Sent: {result.Subject}",
+                _ => $"Not sent: {result.Reply.Text}",
+            });
+        }
+
+        return result is null or { Reply.Outcome: SendOutcome.Accepted } ? ExitCodes.Success : ExitCodes.Problems;
     }
 
     public static Command Pause(CliConsole console) => Order(

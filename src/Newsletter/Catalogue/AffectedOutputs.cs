@@ -58,6 +58,11 @@ internal sealed class AffectedOutputs(ITable table, ArticleCatalogue catalogue)
         }
 
         await MarkBesideAsync(list, Period.Of(list, record.Published), marks, cancel);
+        if (list == ListKey.Site && catalogue.Site.HasDigests)
+        {
+            await MarkBesideAsync(list, Period.WeekOf(record.Published), marks, cancel);
+        }
+
         if (list.Kind != ListKind.Work && await IsNamedAnewAsync(list, catalogue.NameIn(list, record), cancel))
         {
             marks.Mark(DirtyMark.Directory);

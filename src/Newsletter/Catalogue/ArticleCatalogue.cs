@@ -146,12 +146,27 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
         }
     }
 
+    /// <summary>Weeks in which the site has articles, newest first.</summary>
+    public async IAsyncEnumerable<Period> WeeksAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var next = await FromAsync(ListKey.Site, null, Period.WeekOf, cancel); next is { } week; next = await FromAsync(ListKey.Site, week.EndRow, Period.WeekOf, cancel))
+        {
+            yield return week;
+        }
+    }
+
     /// <summary>The next older period with articles, or null.</summary>
-    public ValueTask<Period?> BeforeAsync(ListKey list, Period period, CancellationToken cancel) => PeriodFromAsync(list, period.EndRow, cancel);
+    public ValueTask<Period?> BeforeAsync(ListKey list, Period period, CancellationToken cancel) =>
+        period.IsWeek ? FromAsync(list, period.EndRow, Period.WeekOf, cancel) : PeriodFromAsync(list, period.EndRow, cancel);
 
     /// <summary>The next newer period with articles, or null. Reads the periods since: few, for what is new.</summary>
     public async ValueTask<Period?> AfterAsync(ListKey list, Period period, CancellationToken cancel)
     {
+        if (period.IsWeek)
+        {
+            return await NextWeekAsync(list, period, cancel);
+        }
+
         Period? after = null;
         await foreach (var newer in PeriodsAsync(list, cancel))
         {
@@ -218,11 +233,28 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
     private async Task<ArticleRecord?> ReadAsync(string slug, CancellationToken cancel) =>
         await table.GetAsync(Keys.Articles, slug, cancel) is { } row ? CatalogueJson.ReadArticle(row.Value) : null;
 
-    private async ValueTask<Period?> PeriodFromAsync(ListKey list, string? from, CancellationToken cancel)
+    /// <summary>Goes from week to week: as a rule the next one has articles.</summary>
+    private async ValueTask<Period?> NextWeekAsync(ListKey list, Period week, CancellationToken cancel)
+    {
+        var newest = await FromAsync(list, null, Period.WeekOf, cancel);
+        for (var next = week.NextWeek; newest is { } last && next.CompareTo(last) <= 0; next = next.NextWeek)
+        {
+            await foreach (var _ in table.QueryAsync(Keys.List(list), next.FirstRow, next.EndRow, 1, cancel))
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
+
+    private ValueTask<Period?> PeriodFromAsync(ListKey list, string? from, CancellationToken cancel) => FromAsync(list, from, instant => Period.Of(list, instant), cancel);
+
+    private async ValueTask<Period?> FromAsync(ListKey list, string? from, Func<DateTimeOffset, Period> period, CancellationToken cancel)
     {
         await foreach (var row in table.QueryAsync(Keys.List(list), from, null, 1, cancel))
         {
-            return Period.Of(list, Keys.InstantOf(row.Row));
+            return period(Keys.InstantOf(row.Row));
         }
 
         return null;

@@ -217,6 +217,11 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
                 marks.Mark(DirtyMark.List(list));
                 marks.Mark(DirtyMark.Archive(list, Period.Of(list, record.Published)));
             }
+
+            if (Site.HasDigests)
+            {
+                marks.Mark(DirtyMark.Archive(ListKey.Site, Period.WeekOf(record.Published)));
+            }
         }
     }
 }

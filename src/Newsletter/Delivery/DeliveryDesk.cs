@@ -5,9 +5,24 @@ namespace Newsletter.Delivery;
 /// <summary>An operator's word about deliveries, and what the clock asks for.</summary>
 public sealed class DeliveryDesk(Ledger ledger, IWorkQueue queue, SendingPause pause, TimeProvider clock)
 {
-    /// <summary>Tells workers again of what was forgotten, and takes away messages that were given up. Returns how many deliveries that were.</summary>
+    /// <summary>
+    /// So long it is known what became of a digest that was accepted or is not wanted any more. Longer than a planner that knows an old number can live, so that
+    /// none comes twice; and than people take to ask where their mail is.
+    /// </summary>
+    public static TimeSpan Kept { get; } = TimeSpan.FromDays(90);
+
+    private static readonly TimeSpan BetweenPrunings = TimeSpan.FromHours(6);
+    private DateTimeOffset pruned = DateTimeOffset.MinValue;
+
+    /// <summary>Tells workers again of what was forgotten, takes away messages that were given up, and now and then what is long done. Returns how many deliveries it told of.</summary>
     public async Task<int> SweepAsync(CancellationToken cancel)
     {
+        if (clock.GetUtcNow() is var now && (now - pruned >= BetweenPrunings || now < pruned))
+        {
+            await ledger.PruneAsync(now - Kept, cancel);
+            pruned = now;
+        }
+
         foreach (var message in await queue.ListPoisonAsync(cancel).ToListAsync(cancel))
         {
             await queue.RemovePoisonAsync(message.Id, cancel);

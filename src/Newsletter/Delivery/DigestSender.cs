@@ -113,6 +113,7 @@ public sealed class DigestSender(
             return await SettleAsync(DeliverySteps.Cancelled(delivery, "All that was in it was taken back.", clock.GetUtcNow()), cancel);
         }
 
+        using var lent = mail.Lent;
         var current = delivery;
         async ValueTask<bool> BeginAsync(string provider)
         {

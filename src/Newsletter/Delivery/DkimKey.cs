@@ -78,10 +78,14 @@ public sealed class DkimKey : IDisposable
     /// <summary>The field, with CRLF at its end, to be put before the header.</summary>
     /// <param name="headers">All of them, in the order of the message.</param>
     /// <param name="body">As it is sent; its lines in relaxed form already.</param>
-    public string Sign(IReadOnlyList<DkimHeader> headers, ReadOnlySpan<byte> body, DateTimeOffset date)
+    public string Sign(IReadOnlyList<DkimHeader> headers, ReadOnlySpan<byte> body, DateTimeOffset date) => SignHash(headers, SHA256.HashData(body), date);
+
+    /// <summary>The same, of a body that several keys sign.</summary>
+    /// <param name="bodyHash">SHA-256.</param>
+    internal string SignHash(IReadOnlyList<DkimHeader> headers, ReadOnlySpan<byte> bodyHash, DateTimeOffset date)
     {
         var names = headers.SelectMany(h => Sealed.Contains(h.Name) ? Enumerable.Repeat(h.Name.ToLowerInvariant(), 2) : [h.Name.ToLowerInvariant()]);
-        var hash = Convert.ToBase64String(SHA256.HashData(body));
+        var hash = Convert.ToBase64String(bodyHash);
         var field = string.Create(
             CultureInfo.InvariantCulture,
             $"v=1; a={Algorithm}; c=relaxed/relaxed; d={Domain}; s={Selector};\r\n t={date.ToUnixTimeSeconds()}; h={Fold(string.Join(':', names), ":")};\r\n bh={hash};\r\n b=");

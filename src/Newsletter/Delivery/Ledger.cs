@@ -16,6 +16,8 @@ public sealed class Ledger(ITable table)
     private const string Shards = "abcdefghijklmnopqrstuvwxyz234567";
     private const int AtOnce = 32;
     private const int PlannedTogether = ITable.MaxBatch / 2;
+    private const int PrunedTogether = ITable.MaxBatch / 2;
+    private const string Done = "done";
 
     /// <summary>Who planned a digest has this long to tell a worker, before it counts as forgotten.</summary>
     public static TimeSpan Grace { get; } = TimeSpan.FromMinutes(15);
@@ -101,6 +103,40 @@ public sealed class Ledger(ITable table)
         }
     }
 
+    /// <summary>
+    /// Removes what was settled before an instant and waits for nobody's word: what is known of it then is its number, which the subscriber has. Costs what
+    /// is removed. Returns how many that were.
+    /// </summary>
+    public async ValueTask<int> PruneAsync(DateTimeOffset before, CancellationToken cancel)
+    {
+        var removed = 0;
+        foreach (var shard in Shards)
+        {
+            var partition = $"ledger|{shard}";
+            await foreach (var rows in table.QueryAsync(partition, Done + "|", DoneRow(before, default), int.MaxValue, cancel).Chunk(PrunedTogether))
+            {
+                var records = await GetAsync(rows.Select(row => DoneKey(row.Row)).Distinct(), cancel);
+                removed += await RemoveAsync(partition, rows, records.Where(record => IsDone(record) && record.Changed < before).ToDictionary(record => record.Key), cancel);
+            }
+        }
+
+        return removed;
+    }
+
+    /// <summary>A row of what was done says what may be removed; the record alone says whether it is.</summary>
+    private async ValueTask<int> RemoveAsync(string partition, IReadOnlyList<TableRow> rows, Dictionary<DigestKey, DeliveryRecord> records, CancellationToken cancel)
+    {
+        var writes = rows.Select(row => new TableWrite(row.Row, null, WriteCondition.None))
+            .Concat(rows.Select(row => DoneKey(row.Row)).Distinct().Where(records.ContainsKey).Select(key => new TableWrite(Row("digest", key), null, Unchanged(records[key])))).ToList();
+        if (await table.BatchAsync(partition, writes, cancel))
+        {
+            return writes.Count(write => write.Row.StartsWith("digest|", StringComparison.Ordinal));
+        }
+
+        // Somebody changed one of them in this moment: the next time.
+        return 0;
+    }
+
     private IAsyncEnumerable<TableRow> ListAsync(string list, char shard, CancellationToken cancel) =>
         table.QueryAsync($"ledger|{shard}", list + "|", list + "}", int.MaxValue, cancel);
 
@@ -118,7 +154,15 @@ public sealed class Ledger(ITable table)
             var isIn = list == ListOf(delivery.State);
             yield return new(Row(list, delivery.Key), isIn ? Text((delivery.NotBefore ?? delivery.Changed) + Grace) : null, WriteCondition.None);
         }
+
+        if (IsDone(delivery))
+        {
+            yield return new(DoneRow(delivery.Changed, delivery.Key), "", WriteCondition.None);
+        }
     }
+
+    /// <summary>Nothing is to be done about it any more, and nobody is asked.</summary>
+    private static bool IsDone(DeliveryRecord delivery) => delivery.State is DeliveryState.Accepted or DeliveryState.Cancelled;
 
     private static string? ListOf(DeliveryState state) => state switch
     {
@@ -134,6 +178,12 @@ public sealed class Ledger(ITable table)
     private static string Partition(DigestKey key) => $"ledger|{key.Subscriber.Value[0]}";
 
     private static string Row(string list, DigestKey key) => string.Create(CultureInfo.InvariantCulture, $"{list}|{key.Subscriber.Value}|{key.Number:x8}");
+
+    /// <summary>Sorts by when it was done. With no key: the first of that instant.</summary>
+    private static string DoneRow(DateTimeOffset when, DigestKey key) =>
+        key == default ? $"{Done}|{Text(when)}" : string.Create(CultureInfo.InvariantCulture, $"{Done}|{Text(when)}|{key.Subscriber.Value}|{key.Number:x8}");
+
+    private static DigestKey DoneKey(string row) => KeyOf(row[(Done.Length + 1)..]);
 
     private static DigestKey KeyOf(string row)
     {

@@ -1,18 +1,25 @@
-using System.Text;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using MailKit.Net.Smtp;
 
 namespace Newsletter.Delivery;
 
 /// <summary>
-/// One connection to a server. The commands of a mail are its own: nobody but this knows when the end of a mail was about to leave, and the bytes of a
-/// mail are ready as they are.
+/// One connection to a server. MailKit opens it, with TLS and AUTH, and closes it. The commands of a mail are its own: nobody but this knows when the end of a
+/// mail was about to leave, and the bytes of a mail are ready as they are. Where the server offers PIPELINING (RFC 2920), the envelope is one piece.
 /// </summary>
-internal sealed class SmtpConnection(int mostMails) : SmtpClient, IMailConnection
+internal sealed class SmtpConnection(int mostMails, TimeSpan patience) : SmtpClient, IMailConnection
 {
+    private SmtpTalk? talk;
     private int mails;
     private bool isBroken;
+    private bool waitsForText;
 
     public bool IsUsable => !isBroken && IsConnected && mails < mostMails;
+
+    /// <summary>Must be called once, when it is connected and known to the server.</summary>
+    /// <param name="socket">That it was connected over.</param>
+    public void Begin(Socket socket) => talk = new(IsSecure ? Inner(Outer(this)) : new NetworkStream(socket), patience);
 
     public async ValueTask<SendReply> SendAsync(OutgoingMail mail, Func<ValueTask<bool>> begin, CancellationToken cancel)
     {
@@ -23,7 +30,7 @@ internal sealed class SmtpConnection(int mostMails) : SmtpClient, IMailConnectio
         {
             if (await EnvelopeAsync(mail, cancel) is { } refusal)
             {
-                isBroken = refusal.Code == 421 || !await ResetAsync(cancel);
+                isBroken = refusal.Code == 421 || waitsForText || !await ResetAsync(cancel);
                 return refusal;
             }
         }
@@ -39,9 +46,12 @@ internal sealed class SmtpConnection(int mostMails) : SmtpClient, IMailConnectio
 
         try
         {
-            var reply = await SendCommandAsync(Encoding.ASCII.GetString(mail.Content.Span) + ".", CancellationToken.None);
-            isBroken = (int)reply.StatusCode == 421;
-            return SendReply.Of((int)reply.StatusCode, reply.Response);
+            talk!.Add(mail.Content.Span);
+            talk.Add(".");
+            await talk.SendAsync(CancellationToken.None);
+            var reply = await talk.ReadAsync(CancellationToken.None);
+            isBroken = reply.Code == 421;
+            return SendReply.Of(reply.Code, reply.Text);
         }
         catch (Exception problem) when (SmtpTransport.IsConnectionProblem(problem))
         {
@@ -63,42 +73,82 @@ internal sealed class SmtpConnection(int mostMails) : SmtpClient, IMailConnectio
         Dispose();
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            talk?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
     /// <summary>Null: the server waits for the mail's text.</summary>
     private async Task<SendReply?> EnvelopeAsync(OutgoingMail mail, CancellationToken cancel)
     {
         var size = Capabilities.HasFlag(SmtpCapabilities.Size) ? $" SIZE={mail.Content.Length}" : "";
-        var sender = await SendCommandAsync($"MAIL FROM:<{mail.Sender}>{size}", cancel);
-        if (!IsGood(sender))
+        string[] commands = [$"MAIL FROM:<{mail.Sender}>{size}", $"RCPT TO:<{mail.Recipient}>", "DATA"];
+        SendReply? refusal = null;
+        await foreach (var (i, reply) in AskAsync(commands, cancel))
         {
-            // A mail that is too large is refused here too (RFC 1870), and it alone.
-            return (int)sender.StatusCode == 552 ? SendReply.Of(552, sender.Response) : SendReply.OfServer((int)sender.StatusCode, sender.Response);
+            if (reply.Code == 421)
+            {
+                // A server that closes the connection has said nothing of the mail.
+                return refusal ?? SendReply.OfServer(421, reply.Text);
+            }
+
+            // It may wait for a text although it has refused the mail: there is no way back from there.
+            waitsForText = reply.Code == 354;
+            refusal ??= i < 2 ? Refusal(reply, isRecipient: i == 1) : reply.Code == 354 ? null : SendReply.Of(reply.Code, reply.Text);
+            if (refusal is not null && !IsPipelined)
+            {
+                return refusal;
+            }
         }
 
-        var recipient = await SendCommandAsync($"RCPT TO:<{mail.Recipient}>", cancel);
-        if (!IsGood(recipient))
-        {
-            return Refusal(recipient);
-        }
-
-        var data = await SendCommandAsync("DATA", cancel);
-        return (int)data.StatusCode == 354 ? null : Refusal(data);
+        return refusal;
     }
 
-    /// <summary>A server that closes the connection has said nothing of the mail.</summary>
-    private static SendReply Refusal(SmtpResponse reply) =>
-        (int)reply.StatusCode == 421 ? SendReply.OfServer(421, reply.Response) : SendReply.Of((int)reply.StatusCode, reply.Response);
+    private bool IsPipelined => Capabilities.HasFlag(SmtpCapabilities.Pipelining);
 
-    private static bool IsGood(SmtpResponse reply) => (int)reply.StatusCode is >= 200 and < 300;
+    /// <summary>The replies to commands, in order: all commands at once where the server offers that, else each when the one before was answered.</summary>
+    private async IAsyncEnumerable<(int Number, SmtpReply Reply)> AskAsync(string[] commands, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var i = 0; i < commands.Length; i++)
+        {
+            if (i == 0 || !IsPipelined)
+            {
+                Array.ForEach(IsPipelined ? commands : [commands[i]], talk!.Add);
+                await talk!.SendAsync(cancel);
+            }
+
+            yield return (i, await talk!.ReadAsync(cancel));
+        }
+    }
+
+    /// <summary>A mail that is too large is refused at MAIL too (RFC 1870), and it alone; all else there is no recipient's affair.</summary>
+    private static SendReply? Refusal(SmtpReply reply, bool isRecipient) =>
+        reply.IsGood ? null : isRecipient || reply.Code == 552 ? SendReply.Of(reply.Code, reply.Text) : SendReply.OfServer(reply.Code, reply.Text);
 
     private async Task<bool> ResetAsync(CancellationToken cancel)
     {
         try
         {
-            return IsGood(await SendCommandAsync("RSET", cancel));
+            talk!.Add("RSET");
+            await talk.SendAsync(cancel);
+            return (await talk.ReadAsync(cancel)).IsGood;
         }
         catch (Exception problem) when (SmtpTransport.IsConnectionProblem(problem))
         {
             return false;
         }
     }
+
+    // What TLS is spoken over is MailKit's own, and it has no other way to it. Its version is pinned, and a test sends a mail over TLS.
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Stream")]
+    [return: UnsafeAccessorType("MailKit.Net.Smtp.SmtpStream, MailKit")]
+    private static extern object Outer(SmtpClient client);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Stream")]
+    private static extern Stream Inner([UnsafeAccessorType("MailKit.Net.Smtp.SmtpStream, MailKit")] object stream);
 }

@@ -44,7 +44,7 @@ public sealed class SmtpTransport(SmtpServer server) : ITransport
 
     public async ValueTask<(IMailConnection? Connection, SendReply Reply)> ConnectAsync(CancellationToken cancel)
     {
-        var connection = new SmtpConnection(server.MostMails) { Timeout = (int)server.Patience.TotalMilliseconds };
+        var connection = new SmtpConnection(server.MostMails, server.Patience) { Timeout = (int)server.Patience.TotalMilliseconds };
         try
         {
             await OpenAsync(connection, cancel);
@@ -53,9 +53,12 @@ public sealed class SmtpTransport(SmtpServer server) : ITransport
         catch (Exception problem) when (IsConnectionProblem(problem))
         {
             connection.Dispose();
-            return (null, problem is SmtpCommandException refusal
-                ? SendReply.OfServer((int)refusal.StatusCode, refusal.Message)
-                : new(SendOutcome.NotSent, 0, problem.Message));
+            return (null, problem switch
+            {
+                SmtpCommandException refusal => SendReply.OfServer((int)refusal.StatusCode, refusal.Message),
+                AuthenticationException => new(SendOutcome.NotSent, 0, $"The server refused the user or the password: {problem.Message}"),
+                _ => new(SendOutcome.NotSent, 0, problem.Message),
+            });
         }
         catch
         {
@@ -96,5 +99,7 @@ public sealed class SmtpTransport(SmtpServer server) : ITransport
         {
             await connection.AuthenticateAsync(user, server.Password ?? "", cancel);
         }
+
+        connection.Begin(socket);
     }
 }

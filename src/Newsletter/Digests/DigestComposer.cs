@@ -102,12 +102,12 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
     /// <summary>A mail in which no article has a text of its own is rendered by the template that can show nothing else.</summary>
     private (string Html, string Text) Render(DigestView safe, List<FullDigestItemView> items)
     {
-        var engine = renderer.Engine;
         if (items.TrueForAll(i => i.Body is null))
         {
-            return (engine.RenderText(AllTemplates.DigestHtml, safe), engine.RenderText(AllTemplates.DigestText, safe));
+            return RenderSafe(safe);
         }
 
+        var engine = renderer.Engine;
         var full = new FullDigestView(safe, items);
         return (engine.RenderText(AllTemplates.FullDigestHtml, full), engine.RenderText(AllTemplates.FullDigestText, full));
     }
@@ -130,33 +130,46 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
         return false;
     }
 
-    private DigestView View(DigestIssue issue, IReadOnlyList<DigestItemView> items, DigestLinks links)
+    internal SafeText Subject(DigestIssue issue)
     {
-        var (articles, others) = (issue.Articles, issue.Articles.Count + issue.More - 1);
-        var words = renderer.Engine.Words(issue.Language);
-        var subject = articles[0].Safe.Title;
-        if (others > 0)
-        {
-            subject += Splitter.OfSite(" " + words.Count("mail", "more", others));
-        }
-
-        return new()
-        {
-            Language = issue.Language,
-            Subject = subject,
-            Preheader = articles.Count > 1
-                ? SafeText.Join(Splitter.OfSite(" \u00B7 "), articles.Skip(1).Take(4).Select(a => a.Safe.Title))
-                : articles[0].Safe.Summary,
-            Title = words.SaySafe("mail", "title_" + issue.Cadence.ToString().ToLowerInvariant()),
-            Date = issue.Date,
-            Cadence = issue.Cadence,
-            Items = items,
-            More = others + 1 - items.Count,
-            Archive = renderer.Addresses.Absolute("archive/"),
-            Unsubscribe = links.Unsubscribe,
-            Preferences = links.Preferences,
-        };
+        var others = issue.Articles.Count + issue.More - 1;
+        var subject = issue.Articles[0].Safe.Title;
+        return others == 0 ? subject : subject + Splitter.OfSite(" " + renderer.Engine.Words(issue.Language).Count("mail", "more", others));
     }
+
+    /// <summary>May be empty.</summary>
+    internal static SafeText Preheader(DigestIssue issue) => issue.Articles.Count > 1
+        ? SafeText.Join(Splitter.OfSite(" \u00B7 "), issue.Articles.Skip(1).Take(4).Select(a => a.Safe.Title))
+        : issue.Articles[0].Safe.Summary;
+
+    private DigestView View(DigestIssue issue, IReadOnlyList<DigestItemView> items, DigestLinks links) =>
+        View(issue, Subject(issue), Preheader(issue), items, issue.Articles.Count + issue.More - items.Count, links);
+
+    /// <summary>Whose digest on the web has the newest of its articles; those before are behind it.</summary>
+    internal static Period WeekOf(DigestIssue issue) => Period.WeekOf(issue.Articles.Max(article => article.Published));
+
+    internal DigestView View(DigestIssue issue, SafeText subject, SafeText preheader, IReadOnlyList<DigestItemView> items, int more, DigestLinks links) => new()
+    {
+        Language = issue.Language,
+        Subject = subject,
+        Preheader = preheader,
+        Title = renderer.Engine.Words(issue.Language).SaySafe("mail", "title_" + issue.Cadence.ToString().ToLowerInvariant()),
+        Date = issue.Date,
+        Cadence = issue.Cadence,
+        Items = items,
+        More = more,
+        Archive = site.HasDigests ? renderer.Addresses.Archive(ListKey.Site, WeekOf(issue)) : renderer.Addresses.Absolute("archive/"),
+        Unsubscribe = links.Unsubscribe,
+        Preferences = links.Preferences,
+    };
+
+    internal (string Html, string Text) RenderSafe(DigestView view) =>
+        (renderer.Engine.RenderText(AllTemplates.DigestHtml, view), renderer.Engine.RenderText(AllTemplates.DigestText, view));
+
+    /// <summary>Whether a safe mail shows nothing of what these articles hide.</summary>
+    internal async ValueTask<bool> IsSafeAsync(PublishPass pass, string html, string text, IReadOnlyList<ArticleRecord> articles, CancellationToken cancel) =>
+        await gate.FindAsync(pass, new("digest.html", System.Text.Encoding.UTF8.GetBytes(html), Channel.Mail, articles, AllTemplates.DigestHtml), cancel) is null
+        && await gate.FindAsync(pass, new("digest.txt", System.Text.Encoding.UTF8.GetBytes(text), Channel.Mail, articles, AllTemplates.DigestText), cancel) is null;
 
     private async Task<FullDigestItemView> ItemAsync(PublishPass pass, ArticleRecord article, Tolerance tolerance, CancellationToken cancel)
     {
@@ -171,7 +184,7 @@ public sealed class DigestComposer(ArticleCatalogue catalogue, OutputRenderer re
         return new(safe, html, PlainText.Of(html), !body.Spoilers.All(s => tolerance.Shows(s.Level, s.Works)));
     }
 
-    private async Task<DigestItemView> SafeItemAsync(PublishPass pass, ArticleRecord article, CancellationToken cancel) => new()
+    internal async Task<DigestItemView> SafeItemAsync(PublishPass pass, ArticleRecord article, CancellationToken cancel) => new()
     {
         Title = article.Safe.Title,
         Href = renderer.Addresses.Page(article.Slug),

@@ -25,6 +25,7 @@ public sealed class DigestDesk : IDisposable
     private readonly MailOutlet outlet;
     private readonly DigestPlanner planner;
     private readonly DigestSender sender;
+    private readonly DigestTrial trial;
 
     /// <param name="folder">Where mails go as files while the settings name no server; null: nowhere, there must be a server.</param>
     /// <param name="variable">Looks up a variable of the environment.</param>
@@ -39,6 +40,7 @@ public sealed class DigestDesk : IDisposable
         var pause = new SendingPause(stores.Deliveries, clock);
         sender = new(ledger, stores.Book, mailer.ComposeAsync, outlet.Providers, stores.Queue, pause, outlet.Rules, clock);
         Deliveries = new(ledger, stores.Queue, pause, clock);
+        trial = new(new(stores.Catalogue, new OutputRenderer(site, templates), site), EndpointAddresses.Of(site), outlet.Identity, outlet.Keys, outlet.Providers, clock);
     }
 
     public DeliveryDesk Deliveries { get; }
@@ -65,6 +67,10 @@ public sealed class DigestDesk : IDisposable
 
         return null;
     }
+
+    /// <summary>Sends one address what would come next, as a test: see <see cref="DigestTrial"/>.</summary>
+    public Task<TrialResult?> TryAsync(EmailAddress to, DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, CancellationToken cancel) =>
+        trial.SendAsync(to, cadence, from, until, cancel);
 
     public void Dispose() => outlet.Dispose();
 }

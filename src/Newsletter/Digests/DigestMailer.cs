@@ -21,43 +21,36 @@ public sealed class DigestMailer(
     private readonly DigestComposer composer = new(catalogue, renderer, catalogue.Site);
     private readonly EndpointAddresses addresses = EndpointAddresses.Of(catalogue.Site);
     private readonly BoundedCache<string, CompiledDigest> issues = new(MostIssues);
-    private volatile Known known = new(DateTimeOffset.MinValue, new(MostArticles));
+    private readonly DigestFrames frames = new(new(catalogue, renderer, catalogue.Site), EndpointAddresses.Of(catalogue.Site), identity);
+    private volatile Known? latest;
 
     /// <summary>Null: nothing is left of what was in it.</summary>
     /// <exception cref="LeakException">It would show what an article in it hides.</exception>
     public async ValueTask<OutgoingMail?> ComposeAsync(DeliveryRecord delivery, Subscriber subscriber, CancellationToken cancel)
     {
-        if (await IssueAsync(delivery, subscriber, cancel) is not { } issue)
+        // Articles and what is made of them are of one moment.
+        var known = Latest();
+        if (await IssueAsync(known, delivery, subscriber) is not { } issue)
         {
             return null;
         }
 
-        var key = issue.Key;
-        CompiledDigest compiled;
-        try
-        {
-            compiled = await issues.GetOrAdd(key, (issue, key), (_, from) => CompileAsync(from.issue, from.key));
-        }
-        catch
-        {
-            issues.Forget(key);
-            throw;
-        }
-
+        var found = await frames.FindAsync(known.Pass, issue, CancellationToken.None);
+        var compiled = found?.Frame ?? await CompiledAsync(issue);
         var unsubscribe = tokens.Issue(new(TokenPurpose.Unsubscribe, subscriber.Id, subscriber.TokenVersion, null));
         var preferences = tokens.Issue(new(TokenPurpose.Preferences, subscriber.Id, subscriber.TokenVersion, null));
         var reader = new ReaderParts(subscriber.Address.Value, clock.GetUtcNow(), delivery.MessageId, DigestSlots.LinksOf(addresses, unsubscribe, preferences));
-        var content = compiled.For(reader, slot => slot == DigestSlot.Unsubscribe ? unsubscribe : preferences, keys);
+        var (content, lent) = compiled.Lend(reader, slot => slot == DigestSlot.Unsubscribe ? unsubscribe : preferences, keys, found?.Parts);
         var name = delivery.MessageId[..delivery.MessageId.IndexOf('@', StringComparison.Ordinal)];
-        return new(name, (identity.Bounces ?? identity.From.Address).Value, subscriber.Address.Value, content);
+        return new(name, (identity.Bounces ?? identity.From.Address).Value, subscriber.Address.Value, content) { Lent = lent };
     }
 
-    private async ValueTask<DigestIssue?> IssueAsync(DeliveryRecord delivery, Subscriber subscriber, CancellationToken cancel)
+    private async ValueTask<DigestIssue?> IssueAsync(Known known, DeliveryRecord delivery, Subscriber subscriber)
     {
         var articles = new List<ArticleRecord>();
         foreach (var number in delivery.Articles)
         {
-            if (await ArticleAsync(number, cancel) is { } article)
+            if (await ArticleAsync(known, number) is { } article)
             {
                 articles.Add(article);
             }
@@ -72,6 +65,20 @@ public sealed class DigestMailer(
                 subscriber.Preferences.Tolerance, new(subscriber.Preferences.Language ?? catalogue.Site.Language));
     }
 
+    private async Task<CompiledDigest> CompiledAsync(DigestIssue issue)
+    {
+        var key = issue.Key;
+        try
+        {
+            return await issues.GetOrAdd(key, (issue, key), (_, from) => CompileAsync(from.issue, from.key));
+        }
+        catch
+        {
+            issues.Forget(key);
+            throw;
+        }
+    }
+
     private async Task<CompiledDigest> CompileAsync(DigestIssue issue, string key)
     {
         var slots = new DigestSlots(key, addresses);
@@ -79,17 +86,20 @@ public sealed class DigestMailer(
         return CompiledDigest.Of(digest, identity, issue.Cadence, issue.Date, slots);
     }
 
-    private Task<ArticleRecord?> ArticleAsync(long number, CancellationToken cancel)
+    private Known Latest()
     {
         var now = clock.GetUtcNow();
-        if (now - known.At >= Fresh || now < known.At)
+        if (latest is not { } known || now - known.At >= Fresh || now < known.At)
         {
-            known = new(now, new(MostArticles));
+            latest = known = new(now, new(catalogue, renderer.Addresses), new(MostArticles));
         }
 
-        return known.Articles.GetOrAdd(number, (announcements, catalogue), static async (number, from) =>
-            await from.announcements.FindAsync(number, CancellationToken.None) is { } announcement ? await from.catalogue.FindAsync(announcement, CancellationToken.None) : null);
+        return known;
     }
 
-    private sealed record Known(DateTimeOffset At, BoundedCache<long, ArticleRecord?> Articles);
+    private Task<ArticleRecord?> ArticleAsync(Known known, long number) =>
+        known.Articles.GetOrAdd(number, (announcements, catalogue), static async (number, from) =>
+            await from.announcements.FindAsync(number, CancellationToken.None) is { } announcement ? await from.catalogue.FindAsync(announcement, CancellationToken.None) : null);
+
+    private sealed record Known(DateTimeOffset At, PublishPass Pass, BoundedCache<long, ArticleRecord?> Articles);
 }

@@ -15,7 +15,7 @@ public static class DigestMessage
 {
     public static MimeMessage Of(ComposedDigest digest, MailIdentity identity, DigestCadence cadence, ReaderParts reader)
     {
-        var message = new MimeMessage { Subject = OneLine(digest.Subject), Date = reader.Date, MessageId = reader.MessageId, MimeVersion = new(1, 0), Body = Body(digest) };
+        var message = new MimeMessage { Subject = OneLine(digest.Subject), Date = reader.Date, MessageId = reader.MessageId, MimeVersion = new(1, 0), Body = Body(digest, Boundary(identity, cadence, reader.Date)) };
         message.From.Add(new MailboxAddress(OneLine(identity.From.Name), identity.From.Address.Value));
         var answers = identity.ReplyTo ?? identity.From;
         message.ReplyTo.Add(new MailboxAddress(OneLine(answers.Name), answers.Address.Value));
@@ -35,19 +35,23 @@ public static class DigestMessage
     private static string FeedbackId(MailIdentity identity, DigestCadence cadence, DateTimeOffset date) =>
         string.Create(CultureInfo.InvariantCulture, $"{date.UtcDateTime:yyyyMMdd}:{cadence.ToString().ToLowerInvariant()}:digest:{identity.Host}");
 
-    private static Multipart Body(ComposedDigest digest)
+    /// <summary>The same for all digests of a day. No line of an encoded part begins with a hyphen (see <see cref="QuotedPrintable"/>), so that none can be taken for it.</summary>
+    internal static string Boundary(MailIdentity identity, DigestCadence cadence, DateTimeOffset date) =>
+        "=_" + ArticleReader.HashOf(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{identity.Host} {cadence} {date:yyyy-MM-dd}")))[..24];
+
+    private static Multipart Body(ComposedDigest digest, string boundary)
     {
         var parts = new Multipart("alternative")
         {
             new TextPart("plain") { Text = digest.Text.ReplaceLineEndings("\n"), ContentTransferEncoding = ContentEncoding.QuotedPrintable },
             new TextPart("html") { Text = digest.Html.ReplaceLineEndings("\n"), ContentTransferEncoding = ContentEncoding.QuotedPrintable },
         };
-        parts.Boundary = "=_" + ArticleReader.HashOf(Encoding.UTF8.GetBytes(digest.Subject + digest.Text))[..24];
+        parts.Boundary = boundary;
         return parts;
     }
 
     /// <summary>A header is one line, whatever is in it.</summary>
-    private static string OneLine(string text) => string.Join(' ', string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    internal static string OneLine(string text) => string.Join(' ', string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A name before an address in angle brackets (RFC 5322 section 3.2.5).</summary>
     private static string Phrase(string name)

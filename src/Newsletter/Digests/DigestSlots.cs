@@ -5,12 +5,18 @@ using Newsletter.Subscribers;
 
 namespace Newsletter.Digests;
 
-/// <summary>A place in a mail for something of the reader's own.</summary>
+/// <summary>A place in a mail for something of the reader's own, or, in a frame of many issues, of an issue's own.</summary>
 public enum DigestSlot
 {
     None,
     Unsubscribe,
     Preferences,
+
+    /// <summary>The subject, where the HTML repeats it.</summary>
+    Subject,
+    Preheader,
+    TextItems,
+    HtmlItems,
 }
 
 /// <summary>What an issue is composed with where its readers' tokens will stand, and where they do.</summary>
@@ -22,10 +28,19 @@ public sealed class DigestSlots
     public DigestSlots(string seed, EndpointAddresses addresses)
     {
         var hash = ArticleReader.HashOf(Encoding.UTF8.GetBytes(seed))[..24];
-        var (unsubscribe, preferences) = ($"slot1{hash}", $"slot2{hash}");
-        standIns = new Dictionary<string, DigestSlot> { [unsubscribe] = DigestSlot.Unsubscribe, [preferences] = DigestSlot.Preferences };
-        Links = LinksOf(addresses, unsubscribe, preferences);
+        standIns = Enum.GetValues<DigestSlot>().Where(slot => slot != DigestSlot.None).ToDictionary(slot => StandIn(hash, slot));
+        (Subject, Preheader, TextItems, HtmlItems) =
+            (StandIn(hash, DigestSlot.Subject), StandIn(hash, DigestSlot.Preheader), StandIn(hash, DigestSlot.TextItems), StandIn(hash, DigestSlot.HtmlItems));
+        Links = LinksOf(addresses, StandIn(hash, DigestSlot.Unsubscribe), StandIn(hash, DigestSlot.Preferences));
     }
+
+    public string Subject { get; }
+
+    public string Preheader { get; }
+
+    public string TextItems { get; }
+
+    public string HtmlItems { get; }
 
     /// <summary>With stand-ins for tokens.</summary>
     public DigestLinks Links { get; }
@@ -59,6 +74,8 @@ public sealed class DigestSlots
         pieces.Add((literal.WrittenMemory, DigestSlot.None));
         return pieces;
     }
+
+    private static string StandIn(string hash, DigestSlot slot) => $"slot{(int)slot}{hash}";
 
     private (int At, int Length, DigestSlot Slot)? First(string text) => standIns
         .Select(s => ((int At, int Length, DigestSlot Slot)?)(text.IndexOf(s.Key, StringComparison.Ordinal), s.Key.Length, s.Value))

@@ -23,7 +23,7 @@ public sealed record MailIdentity(Mailbox From, string Title, string Host, Uri H
     {
         var from = site.MailFrom ?? throw new SettingsException("The site has no sender for its mails: set mail_from in newsletter.yaml, for example 'Explained <news@example.org>'.");
         var addresses = new Addresses(site);
-        return new(from, site.Title, site.Authority, addresses.Home, addresses.Absolute("archive/"))
+        return new(from, site.Title, site.Authority, addresses.Home, addresses.Absolute(Addresses.Digests))
         {
             ReplyTo = site.Mail.ReplyTo,
             UnsubscribeBox = site.Mail.UnsubscribeBox,

@@ -123,6 +123,14 @@ public sealed class Publisher(Stores stores, SiteSettings site, OutputRenderer r
             }
         }
 
+        if (catalogue.Site.HasDigests)
+        {
+            await foreach (var week in catalogue.WeeksAsync(cancel))
+            {
+                yield return DirtyMark.Archive(ListKey.Site, week);
+            }
+        }
+
         yield return DirtyMark.Directory;
     }
 

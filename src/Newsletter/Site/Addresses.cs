@@ -16,10 +16,13 @@ public sealed class Addresses(SiteSettings site)
 
     public static string ListKey(ListKey list) => list.Path + Index;
 
-    /// <summary>The page of a list's archive: <c>archive/2026/11/</c> for the site, <c>tags/horror/2026/</c> for others.</summary>
+    /// <summary>What the keys of digests' pages begin with.</summary>
+    public const string Digests = "digests/";
+
+    /// <summary>The page of a list's archive: <c>archive/2026/11/</c> for the site, <c>tags/horror/2026/</c> for others, <c>digests/2026-11-30/</c> for a week.</summary>
     public static string ArchiveKey(ListKey list, Period period) => ArchivePath(list, period) + Index;
 
-    public static string ArchivePath(ListKey list, Period period) => (list == Catalogue.ListKey.Site ? "archive/" : list.Path) + period.Path;
+    public static string ArchivePath(ListKey list, Period period) => (period.IsWeek ? Digests : list == Catalogue.ListKey.Site ? "archive/" : list.Path) + period.Path;
 
     public Uri Page(string slug) => Absolute($"explainers/{slug}/");
 

@@ -59,9 +59,45 @@ internal sealed class ListPages(TemplateEngine engine, ViewFactory views, Addres
         {
             Page = views.Page(Words.SaySafe("archive", "title"), Words.SaySafe("archive", "description"), "archive/"),
             Years = [.. (await PeriodsAsync(pass, ListKey.Site, cancel)).GroupBy(m => m.Year).Select(y => new YearView(y.Key, [.. y]))],
+            Digests = pass.Catalogue.Site.HasDigests ? addresses.Local(Addresses.Digests) : null,
         });
         return new("archive/index.html", content, Channel.Lists, [], AllTemplates.Archive);
     }
+
+    /// <summary>The digest of a week: what subscribers of everything get, without what is a subscriber's own.</summary>
+    public async ValueTask<Output> DigestAsync(PublishPass pass, Period week, CancellationToken cancel)
+    {
+        var articles = await ListAsync(pass.Catalogue.InAsync(ListKey.Site, week, cancel).Where(article => article.Email), cancel);
+        var (older, newer) = (await pass.Catalogue.BeforeAsync(ListKey.Site, week, cancel), await pass.Catalogue.AfterAsync(ListKey.Site, week, cancel));
+        var span = Words.SaySafe("digests", "span", Splitter.OfSite(Words.Day(week.Start)), Splitter.OfSite(Words.Day(week.Last)));
+        var content = engine.Render(AllTemplates.DigestPage, new DigestPageView
+        {
+            Page = views.Page(Words.SaySafe("digests", "week_title", span), Words.SaySafe("digests", "week_description", span), Addresses.ArchivePath(ListKey.Site, week), [views.Feeds(ListKey.Site, SafeText.Empty)]),
+            First = week.Start,
+            Last = week.Last,
+            Index = addresses.Local(Addresses.Digests),
+            Cards = [.. articles.Select(views.Card)],
+            Older = older is { } before ? Link(before) : null,
+            Newer = newer is { } after ? Link(after) : null,
+        });
+        return new(Addresses.ArchiveKey(ListKey.Site, week), content, Channel.DigestArchive, articles, AllTemplates.DigestPage);
+    }
+
+    /// <summary>The index of digests.</summary>
+    public async ValueTask<Output> DigestsAsync(PublishPass pass, CancellationToken cancel)
+    {
+        var weeks = await ListAsync(pass.Catalogue.WeeksAsync(cancel), cancel);
+        var content = engine.Render(AllTemplates.DigestIndex, new DigestIndexView
+        {
+            Page = views.Page(Words.SaySafe("digests", "title"), Words.SaySafe("digests", "description"), Addresses.Digests, [views.Feeds(ListKey.Site, SafeText.Empty)]),
+            Years = [.. weeks.GroupBy(week => week.Start.Year).Select(year => new DigestYearView(year.Key, [.. year.Select(Link)]))],
+        });
+        return new(Addresses.Digests + "index.html", content, Channel.DigestArchive, [], AllTemplates.DigestIndex);
+    }
+
+    private DigestLinkView Link(Period week) => new(week.Start, week.Last, addresses.Local(Addresses.ArchivePath(ListKey.Site, week)));
+
+    private static async ValueTask<IReadOnlyList<T>> ListAsync<T>(IAsyncEnumerable<T> some, CancellationToken cancel) => await some.ToListAsync(cancel);
 
     private async ValueTask<IReadOnlyList<MonthLinkView>> PeriodsAsync(PublishPass pass, ListKey list, CancellationToken cancel)
     {

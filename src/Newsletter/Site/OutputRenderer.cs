@@ -62,6 +62,9 @@ public sealed class OutputRenderer
                 }
 
                 break;
+            case DirtyKind.Period when mark.Period.IsWeek:
+                yield return await lists.DigestAsync(pass, mark.Period, cancel);
+                break;
             case DirtyKind.Period:
                 yield return await lists.ArchiveAsync(pass, mark.ListKey, mark.Period, cancel);
                 if (mark.ListKey != ListKey.Site)
@@ -122,11 +125,16 @@ public sealed class OutputRenderer
         var robots = Encoding.UTF8.GetBytes($"User-agent: *\nAllow: /\n\nSitemap: {Addresses.Absolute(Sitemap.IndexKey).AbsoluteUri}\n");
         yield return new("robots.txt", robots, Channel.Directory, [], null);
         yield return await lists.IndexAsync(pass, cancel);
+        if (site.HasDigests)
+        {
+            yield return await lists.DigestsAsync(pass, cancel);
+        }
+
         yield return new(Sitemap.IndexKey, await sitemap.IndexAsync(pass, cancel), Channel.Directory, [], null);
 
         var directory = await ListsAsync(pass, cancel);
         ArticleRecord[] named = [.. directory.Select(l => l.Newest).DistinctBy(a => a.Slug)];
-        yield return new(Sitemap.ListsKey, sitemap.Lists(directory.Select(l => l.Key)), Channel.Directory, named, null);
+        yield return new(Sitemap.ListsKey, sitemap.Lists(directory.Select(l => l.Key), site.HasDigests), Channel.Directory, named, null);
         yield return new("feeds/index.html", engine.Render(AllTemplates.Feeds, new FeedsView
         {
             Page = views.Page(Splitter.OfSite(words.Text("feeds", "title")), Splitter.OfSite(words.Text("feeds", "description")), "feeds/", [views.Feeds(ListKey.Site, SafeText.Empty)]),

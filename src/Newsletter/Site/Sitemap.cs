@@ -30,8 +30,8 @@ internal sealed class Sitemap(Addresses addresses)
 
     public byte[] Part(IEnumerable<ArticleRecord> month) => Write("urlset", "url", month.Select(a => (addresses.Page(a.Slug), (DateTimeOffset?)a.Updated)));
 
-    public byte[] Lists(IEnumerable<ListKey> lists) =>
-        Write("urlset", "url", lists.Select(l => (addresses.List(l), (DateTimeOffset?)null)).Append((addresses.Absolute("feeds/"), null)).Append((addresses.Absolute("archive/"), null)));
+    public byte[] Lists(IEnumerable<ListKey> lists, bool hasDigests) =>
+        Write("urlset", "url", lists.Select(l => (addresses.List(l), (DateTimeOffset?)null)).Append((addresses.Absolute("feeds/"), null)).Append((addresses.Absolute("archive/"), null)).Concat(hasDigests ? [(addresses.Absolute(Addresses.Digests), null)] : []));
 
     private static byte[] Write(string root, string element, IEnumerable<(Uri Address, DateTimeOffset? Updated)> entries)
     {

@@ -35,6 +35,9 @@ public sealed class Channel
     /// <summary>Front pages, lists, archives, and pages about the site.</summary>
     public static Channel Lists { get; } = new("list pages", ChannelPolicy.Safe);
 
+    /// <summary>Digests on the web, for everybody to see.</summary>
+    public static Channel DigestArchive { get; } = new("the digest archive", ChannelPolicy.Safe);
+
     public static Channel Feeds { get; } = new("feeds", ChannelPolicy.Safe);
 
     /// <summary>Below <c>/full/</c>.</summary>
@@ -66,7 +69,7 @@ public sealed class Channel
 
     /// <summary>Every channel, in the order of docs/spoilers.md.</summary>
     public static IReadOnlyList<Channel> All { get; } =
-        [Page, PageHead, PageOpen, Lists, Feeds, FullFeeds, Directory, Mail, FullMail, Addresses, Files, Reports, Push, Logs];
+        [Page, PageHead, PageOpen, Lists, DigestArchive, Feeds, FullFeeds, Directory, Mail, FullMail, Addresses, Files, Reports, Push, Logs];
 
     public override string ToString() => Name;
 }

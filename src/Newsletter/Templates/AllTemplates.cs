@@ -16,6 +16,10 @@ public static class AllTemplates
 
     public static SafeTemplate<ArchiveView> Archive { get; } = new("web/archive.html", ArchiveView.Shape);
 
+    public static SafeTemplate<DigestPageView> DigestPage { get; } = new("web/digest.html", DigestPageView.Shape);
+
+    public static SafeTemplate<DigestIndexView> DigestIndex { get; } = new("web/digests.html", DigestIndexView.Shape);
+
     public static SafeTemplate<FeedsView> Feeds { get; } = new("web/feeds.html", FeedsView.Shape);
 
     public static SafeTemplate<NotFoundView> NotFound { get; } = new("web/not-found.html", NotFoundView.Shape);
@@ -52,5 +56,5 @@ public static class AllTemplates
 
     /// <summary>In the order of templates/README.md.</summary>
     public static IReadOnlyList<Template> InOrder =>
-        [Article, List, Month, Archive, Feeds, NotFound, Gone, Moved, Report, Subscribe, Button, Message, Preferences, OptInHtml, OptInText, DigestHtml, DigestText, FullDigestHtml, FullDigestText, FeedItem, FullFeedItem];
+        [Article, List, Month, Archive, DigestPage, DigestIndex, Feeds, NotFound, Gone, Moved, Report, Subscribe, Button, Message, Preferences, OptInHtml, OptInText, DigestHtml, DigestText, FullDigestHtml, FullDigestText, FeedItem, FullFeedItem];
 }

@@ -69,6 +69,27 @@ public sealed class DigestSendingTests : IDisposable
     }
 
     [Fact]
+    public async Task ATestGoesToOneAddressAndChangesNothing()
+    {
+        using var smtp = await MoodySmtp.StartAsync("calm", keeps: true);
+        await DueAsync($"smtp: smtp+plain://127.0.0.1:{smtp.Port}");
+
+        Assert.Equal("Sent: [Test] Faust\n", (await RunAsync("digest", "send", "--test", "editor@example.org", "--from", "2026-01-01", "--until", "2026-01-02")).MustSucceed().Output);
+        Assert.Equal("Nothing for mail came out from 2025-01-01 up to 2025-01-02: no mail.\n", (await RunAsync("digest", "send", "--test", "editor@example.org", "--from", "2025-01-01", "--until", "2025-01-02")).MustSucceed().Output);
+        Assert.Equal(2, (await RunAsync("digest", "send", "--test", "nobody")).ExitCode);
+        Assert.Equal(2, (await RunAsync("digest", "send", "--from", "2025-01-01")).ExitCode);
+
+        var mail = await MimeMessage.LoadAsync(Assert.Single(smtp.Mails()));
+        Assert.Equal(("editor@example.org", "[Test] Faust"), (Assert.Single(mail.To.Mailboxes).Address, mail.Subject));
+        Assert.Contains("unsubscribe/?t=test", mail.TextBody, StringComparison.Ordinal);
+
+        // The subscriber's own comes as if there had been none.
+        Assert.Equal("0 open.\n0 failed.\n0 uncertain.\n", (await RunAsync("deliveries")).MustSucceed().Output);
+        Assert.Equal("1 planned; 1 accepted.\n", (await RunAsync("digest", "send")).MustSucceed().Output);
+        Assert.Equal(["editor@example.org", "ida@example.org"], smtp.Did().Where(d => d.Did == "took").Select(d => d.Who));
+    }
+
+    [Fact]
     public async Task ASiteWithoutASenderSaysWhatToSet()
     {
         folder.Write("inbox/faust.md", Some.Article());

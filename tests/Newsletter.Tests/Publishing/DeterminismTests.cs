@@ -52,7 +52,7 @@ public sealed class DeterminismTests
 
     private static SortedDictionary<string, string> Publish(List<List<(string Name, string Text)>> uploads)
     {
-        using var site = new TestSite();
+        using var site = new TestSite { Settings = TestSite.WithMail };
         foreach (var batch in uploads)
         {
             foreach (var (name, text) in batch)

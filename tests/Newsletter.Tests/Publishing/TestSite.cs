@@ -19,6 +19,15 @@ internal sealed class TestSite : IDisposable
 
     public SiteSettings Settings { get; init; } = new() { Title = "The Test", BaseUrl = new("https://site.example/"), Lists = new HashSet<string> { "section", "tag", "work" } };
 
+    /// <summary>Settings of a site that sends digests too.</summary>
+    public static SiteSettings WithMail { get; } = new()
+    {
+        Title = "The Test",
+        BaseUrl = new("https://site.example/"),
+        Lists = new HashSet<string> { "section", "tag", "work" },
+        MailFrom = Newsletter.Subscribers.Mailbox.TryParse("The Test <news@site.example>", out var from) ? from : null,
+    };
+
     /// <summary>Below it stand templates in place of the program's.</summary>
     public string Templates => folder.At("templates");
 

@@ -17,10 +17,12 @@ public sealed class TurnedClock
 
     public DateTimeOffset Now => TimeProvider.System.GetUtcNow() + ahead;
 
+    /// <summary>To be put before a program and its arguments, for <c>env</c>: a program that calls another in its own place would leave shared memory behind.</summary>
+    public static string Preload => "LD_PRELOAD=" + Library();
+
     /// <summary>For the environment of programs that shall see it.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {
-        ["LD_PRELOAD"] = Library(),
         ["FAKETIME_TIMESTAMP_FILE"] = file,
         ["FAKETIME_NO_CACHE"] = "1",
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
@@ -32,6 +34,13 @@ public sealed class TurnedClock
     {
         ahead = instant - TimeProvider.System.GetUtcNow();
         Write();
+    }
+
+    /// <summary>Removes what the library leaves behind of a program that ended by a signal.</summary>
+    public static void CleanUpAfter(string process)
+    {
+        File.Delete($"/dev/shm/faketime_shm_{process}");
+        File.Delete($"/dev/shm/sem.faketime_sem_{process}");
     }
 
     private void Write()

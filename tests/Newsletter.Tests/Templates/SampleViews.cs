@@ -60,6 +60,8 @@ internal static partial class SampleViews
         ["web/list.html"] = engine => engine.Render(AllTemplates.List, List()),
         ["web/month.html"] = engine => engine.Render(AllTemplates.Month, Month()),
         ["web/archive.html"] = engine => engine.Render(AllTemplates.Archive, Archive()),
+        ["web/digest.html"] = engine => engine.Render(AllTemplates.DigestPage, DigestPage()),
+        ["web/digests.html"] = engine => engine.Render(AllTemplates.DigestIndex, DigestIndex()),
         ["web/feeds.html"] = engine => engine.Render(AllTemplates.Feeds, Feeds()),
         ["web/not-found.html"] = engine => engine.Render(AllTemplates.NotFound, new NotFoundView { Page = Page("Page not found", "404.html") with { IsHidden = true } }),
         ["web/gone.html"] = engine => engine.Render(AllTemplates.Gone, Gone()),

@@ -32,6 +32,8 @@ public class SparseViewTests
         ["list of a work"] = () => Engine.Render(AllTemplates.List, List() with { Kind = ListKind.Work, Work = Work, Cards = [Card(), Card() with { Work = Work }] }),
         ["month"] = () => Engine.Render(AllTemplates.Month, new MonthView { Page = Page, Year = 2026, Month = 1 }),
         ["archive"] = () => Engine.Render(AllTemplates.Archive, new ArchiveView { Page = Page }),
+        ["digest page"] = () => Engine.Render(AllTemplates.DigestPage, new DigestPageView { Page = Page, First = Some.Time, Last = Some.Time, Index = new("/digests/", UriKind.Relative) }),
+        ["index of digests"] = () => Engine.Render(AllTemplates.DigestIndex, new DigestIndexView { Page = Page }),
         ["feeds"] = () => Engine.Render(AllTemplates.Feeds, new FeedsView { Page = Page, Site = Feeds, Opml = new("/feeds.opml", UriKind.Relative) }),
         ["report"] = () => Engine.Render(AllTemplates.Report, new ReportView { Language = new("en"), FileName = "x.md", Status = ReportStatus.Scheduled, When = Some.Time }),
         ["mail"] = () => Engine.Render(AllTemplates.DigestHtml, Digest()),

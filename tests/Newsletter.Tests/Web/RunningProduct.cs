@@ -19,7 +19,7 @@ internal sealed class RunningProduct : IDisposable
         (this.folder, Clock, this.smtp) = (folder, clock, smtp);
         program = ChildProcess.Start(
             "sh",
-            ["-c", $"exec dotnet '{DocumentedCommandsTests.CliPath}' run inbox --out site --urls http://127.0.0.1:0 --json >run.out 2>run.err"],
+            ["-c", $"echo $$ >pid; exec env {TurnedClock.Preload} dotnet '{DocumentedCommandsTests.CliPath}' run inbox --out site --urls http://127.0.0.1:0 --json >run.out 2>run.err"],
             new() { Folder = folder.Path, Environment = Environment, Timeout = TimeSpan.FromMinutes(5) });
     }
 
@@ -92,13 +92,14 @@ internal sealed class RunningProduct : IDisposable
     public void Dispose()
     {
         program.Dispose();
+        TurnedClock.CleanUpAfter((Text("pid") ?? "").Trim());
         smtp.Dispose();
         folder.Dispose();
     }
 
     private async Task<string> SayAsync(params string[] arguments)
     {
-        var result = (await ChildProcess.RunAsync("dotnet", [DocumentedCommandsTests.CliPath, .. arguments], new() { Folder = folder.Path, Environment = Environment })).MustSucceed();
+        var result = (await ChildProcess.RunAsync("env", [TurnedClock.Preload, "dotnet", DocumentedCommandsTests.CliPath, .. arguments], new() { Folder = folder.Path, Environment = Environment })).MustSucceed();
 
         // An export is no log: it is what was asked for.
         File.AppendAllText(folder.At("said"), result.Errors + (arguments is [_, "export", ..] ? "" : result.Output));

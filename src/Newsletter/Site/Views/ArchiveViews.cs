@@ -51,9 +51,13 @@ public sealed record ArchiveView : IView
     /// <summary>Newest first.</summary>
     public IReadOnlyList<YearView> Years { get; init; } = [];
 
+    /// <summary>The index of digests; null: the site sends none.</summary>
+    public Uri? Digests { get; init; }
+
     public Language Language => Page.Language;
 
     internal static SafeShape<ArchiveView> Shape { get; } = new SafeShape<ArchiveView>("archive")
         .View("page", PageView.Shape, v => v.Page, "For `partials/head.html`")
-        .Views("years", YearView.Shape, v => v.Years, "Years with articles, newest first");
+        .Views("years", YearView.Shape, v => v.Years, "Years with articles, newest first")
+        .Link("digests", v => v.Digests, "The index of digests, if the site sends any");
 }
