@@ -7,7 +7,6 @@ namespace Newsletter.Tests.Cli;
 public sealed class RunningSiteTests : IDisposable
 {
     private const int Kills = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly TempFolder folder = new();
     private readonly HttpClient reader = new();
     private readonly int port = LoopbackPort.Free();
@@ -43,7 +42,7 @@ public sealed class RunningSiteTests : IDisposable
         await UntilAsync("/explainers/medea/", page => page.Contains("Corinth", StringComparison.Ordinal));
 
         folder.Write("inbox/broken.md", "---\nspoilers: everything\n---\nNo title.\n");
-        await EventuallyAsync(() => File.Exists(folder.At("state/reports/broken.md.html")));
+        await Eventually.SeesAsync("a report", () => File.Exists(folder.At("state/reports/broken.md.html")));
 
         File.Delete(folder.At("inbox/faust.md"));
         await UntilAsync("/explainers/faust/", page => page.Contains("Taken back", StringComparison.Ordinal));
@@ -79,10 +78,10 @@ public sealed class RunningSiteTests : IDisposable
         (await PublishAsync("quiet", "quiet-state")).MustSucceed();
         using var run = Start();
         await UntilAsync("/healthz", page => page == "well\n");
-        await EventuallyAsync(() => !SideBySide.Differences(folder, "quiet", "site").Any());
+        await Eventually.SeesAsync("the same bytes", () => !SideBySide.Differences(folder, "quiet", "site").Any());
         inbox.Work(6);
         (await PublishAsync("quiet", "quiet-state")).MustSucceed();
-        await EventuallyAsync(() => !SideBySide.Differences(folder, "quiet", "site").Any());
+        await Eventually.SeesAsync("the same bytes", () => !SideBySide.Differences(folder, "quiet", "site").Any());
         run.Terminate();
         Assert.DoesNotContain("Exception", (await run.Completion).MustSucceed().Errors, StringComparison.Ordinal);
     }
@@ -114,30 +113,7 @@ public sealed class RunningSiteTests : IDisposable
 
     private Uri At(string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}{path}"));
 
-    private Task UntilAsync(string path, Func<string, bool> isThere) => EventuallyAsync(async () =>
-    {
-        try
-        {
-            using var response = await reader.GetAsync(At(path));
-            return isThere(await response.Content.ReadAsStringAsync());
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    });
-
-    private static Task EventuallyAsync(Func<bool> happened) => EventuallyAsync(() => Task.FromResult(happened()));
-
-    private static async Task EventuallyAsync(Func<Task<bool>> happened)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!await happened())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "It did not happen.");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
-    }
+    private Task UntilAsync(string path, Func<string, bool> isThere) => reader.SeesPageAsync(At(path), isThere);
 
     private static string Article(string title, string lead, string end) => $"""
         ---

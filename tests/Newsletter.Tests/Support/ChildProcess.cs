@@ -47,6 +47,9 @@ public sealed class ChildProcess : IDisposable
         Completion = CompleteAsync(options);
     }
 
+    /// <summary>By which the system knows it.</summary>
+    public int Id => process.Id;
+
     /// <summary>Ends when the child has ended and both its outputs are read.</summary>
     public Task<ChildResult> Completion { get; }
 
