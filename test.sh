@@ -114,7 +114,8 @@ check "web tools" npm_packages tests/web-tools || finish
 check "storage emulator" npm_packages tests/azurite || finish
 check "restore" dotnet restore "${restore_mode[@]}" "${build_mode[@]}" -v quiet || finish
 check "build" dotnet build --no-restore "${build_mode[@]}" -v quiet -warnaserror -warnnotaserror:NU1900,NU1901,NU1902,NU1903,NU1904 || finish
-check "format" dotnet format --verify-no-changes --no-restore || true
+# Style rules are errors of the build.
+check "format" dotnet format whitespace --verify-no-changes --no-restore || true
 while read -r project; do
   run_tests "$(basename "$project" .csproj)" "$project"
 done < <(grep -l 'Microsoft.NET.Test.Sdk' tests/*/*.csproj)

@@ -9,6 +9,9 @@ namespace Newsletter.Cli;
 /// <summary>Parses, runs, and is the one place where errors become messages and exit codes.</summary>
 public static class CliRunner
 {
+    /// <summary>From SIGTERM on, for what is under way: shorter than service managers wait before they kill.</summary>
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromMinutes(1);
+
     public static async Task<int> RunAsync(RootCommand root, string[] args, CliConsole console)
     {
         var parsed = root.Parse(args);
@@ -29,7 +32,7 @@ public static class CliRunner
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = console.Out, Error = console.Error }, stop.Token);
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = console.Out, Error = console.Error, ProcessTerminationTimeout = TimeToEnd }, stop.Token);
         }
         catch (Exception error)
         {

@@ -46,15 +46,16 @@ internal sealed class RunningSite : IAsyncDisposable
     /// <exception cref="IOException">Nothing can be served there.</exception>
     public Task StartAsync(CancellationToken cancel) => host.StartAsync(cancel);
 
-    /// <summary>Until cancelled; what is under way is finished then.</summary>
+    /// <summary>Until cancelled, or until the process is told to end; what is under way is finished then.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, host.Stopping);
         var mailbox = MailSecrets.BounceBox(site.Settings.Mail, Environment.GetEnvironmentVariable);
         await Task.WhenAll(
-            host.RunAsync(cancel),
-            PublishAsync(cancel),
-            SendDigestsAsync(cancel),
-            mailbox is null ? Task.CompletedTask : new BounceRounds(mailbox, bounces, clock, log).RunAsync(cancel));
+            host.RunAsync(either.Token),
+            PublishAsync(either.Token),
+            SendDigestsAsync(either.Token),
+            mailbox is null ? Task.CompletedTask : new BounceRounds(mailbox, bounces, clock, log).RunAsync(either.Token));
     }
 
     public async ValueTask DisposeAsync()

@@ -62,6 +62,9 @@ public sealed class SiteHost : IAsyncDisposable
         app.Run(context => NotFoundAsync(context, files));
     }
 
+    /// <summary>The process was told to end: a signal that comes early meets nobody but the server's own host.</summary>
+    public CancellationToken Stopping => app.Lifetime.ApplicationStopping;
+
     public Task StartAsync(CancellationToken cancel) => app.StartAsync(cancel);
 
     /// <summary>Until cancelled: then requests under way are finished, within seconds.</summary>

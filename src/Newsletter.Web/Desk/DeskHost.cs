@@ -151,13 +151,10 @@ public sealed class DeskHost : IAsyncDisposable
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
-            log($"The desk could not answer: {Describe(fault)}");
+            log($"The desk could not answer: {FaultBoundary.Describe(fault)}");
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
     }
-
-    /// <summary>Its kind and where it was thrown; the message may hold what an article hides.</summary>
-    private static string Describe(Exception fault) => $"{fault.GetType().Name}{Environment.NewLine}{fault.StackTrace}";
 
     private void Changed(IReadOnlyList<string> names)
     {
@@ -232,7 +229,7 @@ public sealed class DeskHost : IAsyncDisposable
             }
             catch (Exception fault)
             {
-                log($"The desk goes on after a fault: {Describe(fault)}");
+                log($"The desk goes on after a fault: {FaultBoundary.Describe(fault)}");
                 await Task.Delay(Look, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -3,7 +3,7 @@ using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.House;
 
-/// <summary>What holds for every file of the repository. Formatting is the business of <c>dotnet format</c>.</summary>
+/// <summary>What holds for every file of the repository. Formatting and style are the business of the build and of <c>dotnet format whitespace</c>.</summary>
 public class HouseRulesTests
 {
     private const int MaxLines = 300;
@@ -36,6 +36,9 @@ public class HouseRulesTests
     [Fact]
     public void NoSourceFileIsLong() =>
         Offenders.None(Sources().Where(f => File.ReadLines(Repository.At(f)).Count() > MaxLines));
+
+    [Fact]
+    public void UsingsAreInOrder() => Offenders.None(Sources().Where(f => Usings(f) is var usings && !usings.Order(new BySegments()).SequenceEqual(usings)));
 
     [Fact]
     public void NoFileHasAVagueName() =>
@@ -85,6 +88,11 @@ public class HouseRulesTests
 
     private static IEnumerable<string> Sources() => Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal));
 
+    private static List<string> Usings(string file) => [.. File.ReadLines(Repository.At(file))
+        .TakeWhile(line => !line.StartsWith("namespace", StringComparison.Ordinal))
+        .Where(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=') && !line.StartsWith("using static", StringComparison.Ordinal))
+        .Select(line => line[6..].TrimEnd(';'))];
+
     // "path:line: words", for every text file that breaks the rule.
     private static IEnumerable<string> Offences(Func<string, string?> rule)
     {
@@ -109,5 +117,16 @@ public class HouseRulesTests
     {
         using var stream = File.OpenRead(Repository.At(file));
         return stream.ReadByte() == '#' && stream.ReadByte() == '!';
+    }
+
+    /// <summary>System first, then name by name.</summary>
+    private sealed class BySegments : IComparer<string>
+    {
+        public int Compare(string? x, string? y)
+        {
+            var (one, other) = (x!.Split('.'), y!.Split('.'));
+            var isSystem = (other[0] == "System").CompareTo(one[0] == "System");
+            return isSystem != 0 ? isSystem : one.Zip(other, (a, b) => string.Compare(a, b, StringComparison.OrdinalIgnoreCase)).FirstOrDefault(c => c != 0, one.Length - other.Length);
+        }
     }
 }
