@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Newsletter.Storage.Local;
 using Newsletter.Subscribers;
 using Newsletter.Subscribers.Csv;
 
@@ -26,18 +27,18 @@ internal static class SubscribersCommand
         return site;
     }
 
-    private static Option<SubscriberState?> State() => new("--state") { HelpName = "pending|active|unsubscribed|suppressed", Description = "Only subscribers of this state." };
+    private static Option<SubscriberState?> Only() => new("--only") { HelpName = "pending|active|unsubscribed|suppressed", Description = "Subscribers of this state alone." };
 
     private static Command List(CliConsole console)
     {
-        var state = State();
+        var only = Only();
         var most = new Option<int>("--most") { HelpName = "number", Description = "So many are shown; the numbers count all.", DefaultValueFactory = _ => 50 };
-        var command = new Command("list", "Say how many subscribers there are, and show some.") { state, most };
+        var command = new Command("list", "Say how many subscribers there are, and show some.") { only, most };
         var site = Site(command);
         command.SetAction(async (parsed, cancel) =>
         {
             using var open = site.Of(parsed).Open();
-            var wanted = parsed.GetValue(state);
+            var wanted = parsed.GetValue(only);
             var counts = Enum.GetValues<SubscriberState>().ToDictionary(s => s, _ => 0L);
             var shown = new List<Subscriber>();
             await foreach (var subscriber in (await open.Readers.BookAsync(cancel)).AllAsync(cancel))
@@ -102,8 +103,8 @@ internal static class SubscribersCommand
     private static Command Export(CliConsole console)
     {
         var file = new Argument<string>("file") { Description = "Where the CSV goes; - for standard output." };
-        var state = State();
-        var command = new Command("export", "Write subscribers and what they chose as CSV, which import takes.") { file, state };
+        var only = Only();
+        var command = new Command("export", "Write subscribers and what they chose as CSV, which import takes.") { file, only };
         var site = Site(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -115,8 +116,8 @@ internal static class SubscribersCommand
             }
 
             var book = await open.Readers.BookAsync(cancel);
-            await using var output = path == "-" ? null : new StreamWriter(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write });
-            var count = await new SubscriberExporter(book).WriteAsync(output ?? console.Out, parsed.GetValue(state), cancel);
+            await using var output = path == "-" ? null : new StreamWriter(path, PrivateFile.Options(FileMode.Create));
+            var count = await new SubscriberExporter(book).WriteAsync(output ?? console.Out, parsed.GetValue(only), cancel);
             if (asJson)
             {
                 console.WriteJson(json => json.WriteNumber("exported", count));
@@ -142,7 +143,7 @@ internal static class SubscribersCommand
             using var open = site.Of(parsed).Open();
             if (!await (await open.Readers.BookAsync(cancel)).LiftAsync(wanted, cancel))
             {
-                throw new CliException(ExitCodes.Configuration, "This address is not suppressed.", "'newsletter subscribers list --state suppressed' shows who is, among subscribers.");
+                throw new CliException(ExitCodes.Configuration, "This address is not suppressed.", "'newsletter subscribers list --only suppressed' shows who is, among subscribers.");
             }
 
             if (parsed.GetValue(CliOptions.Json))

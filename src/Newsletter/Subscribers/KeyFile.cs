@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Newsletter.Storage.Local;
 
 namespace Newsletter.Subscribers;
 
@@ -7,7 +8,6 @@ public static class KeyFile
 {
     public const string Name = "keys";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <param name="folder">Made if missing.</param>
     /// <exception cref="SettingsException">It can't be read as keys, or others may read it.</exception>
@@ -20,7 +20,7 @@ public static class KeyFile
             Make(file, SiteKeys.NewText(random), random);
         }
 
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~OwnerOnly) is not UnixFileMode.None)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~PrivateFile.OwnerOnly) is not UnixFileMode.None)
         {
             throw new SettingsException($"Others may read '{file}', which holds keys of the subscribers: chmod 600 it.");
         }
@@ -34,13 +34,7 @@ public static class KeyFile
         var bytes = new byte[10];
         random.GetBytes(bytes);
         var draft = $"{file}.{Base32.Of(bytes, 16)}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using (var writer = new StreamWriter(draft, options))
+        using (var writer = new StreamWriter(draft, PrivateFile.Options(FileMode.CreateNew)))
         {
             writer.Write(text);
             writer.Flush();

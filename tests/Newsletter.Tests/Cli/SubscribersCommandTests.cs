@@ -19,7 +19,7 @@ public sealed class SubscribersCommandTests : IDisposable
         Assert.Equal("line,outcome,message\n2,added,\"\"\n3,refused,\"This is no address that mail can be sent to.\"\n", folder.Read("report.csv").ReplaceLineEndings("\n"));
 
         Assert.Equal("ida@example.org  active  weekly  since 2024-05-01\n0 pending, 1 active, 0 unsubscribed, 0 suppressed.\n", (await RunAsync("list")).MustSucceed().Output);
-        Assert.StartsWith("address,state,source", (await RunAsync("export", "-", "--state", "active")).MustSucceed().Output, StringComparison.Ordinal);
+        Assert.StartsWith("address,state,source", (await RunAsync("export", "-", "--only", "active")).MustSucceed().Output, StringComparison.Ordinal);
         Assert.Contains("1 subscriber in out.csv", (await RunAsync("export", "out.csv")).MustSucceed().Output, StringComparison.Ordinal);
         Assert.Contains("the old list", folder.Read("out.csv"), StringComparison.Ordinal);
 
@@ -39,7 +39,7 @@ public sealed class SubscribersCommandTests : IDisposable
         Assert.StartsWith("Lifted: ", (await RunAsync("lift", "IDA@example.org")).MustSucceed().Output, StringComparison.Ordinal);
 
         var again = await RunAsync("lift", "ida@example.org");
-        Assert.Equal((3, "newsletter: This address is not suppressed.\n'newsletter subscribers list --state suppressed' shows who is, among subscribers.\n"), (again.ExitCode, again.Errors));
+        Assert.Equal((3, "newsletter: This address is not suppressed.\n'newsletter subscribers list --only suppressed' shows who is, among subscribers.\n"), (again.ExitCode, again.Errors));
         folder.Write("readers.csv", "email,asked,source\nida@example.org,2024-05-01,x\n");
         Assert.Contains("0 suppressed", (await RunAsync("import", "readers.csv", "--dry-run")).Output, StringComparison.Ordinal);
     }

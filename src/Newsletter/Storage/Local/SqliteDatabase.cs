@@ -4,7 +4,10 @@ namespace Newsletter.Storage.Local;
 /// Tables and queues in one SQLite file, shared by any number of threads and processes on one machine. A completed write survives the
 /// death of the process; a power cut can lose the last seconds, never leave half a write (WAL, <c>synchronous = NORMAL</c>), unless it is asked for more.
 /// </summary>
-/// <remarks>Beside the file there are <c>-wal</c> and <c>-shm</c> files while it is open: copy it by <see cref="CopyTo"/>.</remarks>
+/// <remarks>
+/// Beside the file there are <c>-wal</c> and <c>-shm</c> files while it is open, with the same rights: copy it by <see cref="CopyTo"/>. It holds addresses, so
+/// it is its owner's alone.
+/// </remarks>
 public sealed class SqliteDatabase : IDisposable
 {
     /// <summary>How long a write waits for other processes by default.</summary>
@@ -47,6 +50,7 @@ public sealed class SqliteDatabase : IDisposable
     public void CopyTo(string copy)
     {
         using var session = SqliteSession.Open(path, mayCreate: false, patience);
+        PrivateFile.Ensure(copy);
         session.Execute($"VACUUM INTO '{copy.Replace("'", "''", StringComparison.Ordinal)}'");
     }
 
@@ -91,6 +95,7 @@ public sealed class SqliteDatabase : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            PrivateFile.Ensure(path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

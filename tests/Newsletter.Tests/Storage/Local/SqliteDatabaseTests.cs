@@ -30,6 +30,18 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task NobodyButItsOwnerReadsItNorACopy()
+    {
+        using var made = new SqliteDatabase(folder.At("sub/new.db"), TimeProvider.System);
+        await PutAsync(made, "r", "x");
+        made.CopyTo(folder.At("sub/copy.db"));
+
+        var files = Directory.GetFiles(folder.At("sub")).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        Assert.Equal(["copy.db", "new.db", "new.db-shm", "new.db-wal"], files);
+        Assert.All(Directory.GetFiles(folder.At("sub")), file => Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == PrivateFile.OwnerOnly));
+    }
+
+    [Fact]
     public async Task TablesAndQueuesOfOtherNamesAreApart()
     {
         await PutAsync(database.Main, "r", "x");
