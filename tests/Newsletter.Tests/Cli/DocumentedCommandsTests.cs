@@ -52,26 +52,20 @@ public sealed partial class DocumentedCommandsTests
         (await program.Completion).MustSucceed();
     }
 
+    /// <summary>As in a fresh clone: ./test.sh has it built from nothing, when nothing was built before.</summary>
     [Fact]
-    public async Task TheCommandBuildsItselfInAFreshCopy()
+    public async Task TheCommandBuildsItself()
     {
-        using var folder = new TempFolder();
-        foreach (var file in Repository.Files().Where(f => f.StartsWith("src/", StringComparison.Ordinal) || f.StartsWith("templates/", StringComparison.Ordinal) || !f.Contains('/')))
-        {
-            var target = folder.At(file);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(Repository.At(file), target);
-        }
-
-        var result = await ChildProcess.RunAsync(folder.At("newsletter"), ["--version"], new() { Folder = folder.Path, Timeout = TimeSpan.FromMinutes(10) });
+        var result = await ChildProcess.RunAsync(Repository.At("newsletter"), ["--version"], new() { Timeout = TimeSpan.FromMinutes(10) });
 
         Assert.Matches(@"^\d+\.\d+\.\d+", result.MustSucceed().Output);
 
         // By its module the pipeline knows who published last: an app built elsewhere from the same sources has the same.
-        Assert.DoesNotContain(folder.Path, Encoding.Latin1.GetString(File.ReadAllBytes(folder.At(".build/artifacts/obj/Newsletter/release/Newsletter.dll"))));
+        Assert.DoesNotContain(Repository.Root, Encoding.Latin1.GetString(File.ReadAllBytes(Repository.At(".build/artifacts/obj/Newsletter/release/Newsletter.dll"))));
     }
 
-    internal static string CliPath => Path.Combine(AppContext.BaseDirectory, "Newsletter.Cli.dll");
+    /// <summary>The command: as it is built beside the tests, or, in ./test.sh, as its users have it.</summary>
+    internal static string CliPath => Environment.GetEnvironmentVariable("NEWSLETTER_CLI") ?? Path.Combine(AppContext.BaseDirectory, "Newsletter.Cli.dll");
 
     private static IEnumerable<string> Commands(string document) =>
         Block().Matches(File.ReadAllText(Repository.At(document))).SelectMany(m => m.Groups["text"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries));
