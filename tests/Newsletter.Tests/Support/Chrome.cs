@@ -3,12 +3,14 @@ using Microsoft.Playwright;
 namespace Newsletter.Tests.Support;
 
 /// <summary>
-/// One Chromium for all tests that need a browser: put <c>[Collection(Chrome.Collection)]</c> on the class and take a <see cref="Chrome"/>
-/// in its constructor. The browser is the machine's own; nothing is downloaded.
+/// One Chromium for all tests of pages, and one for those of programs that serve them: put <c>[Collection(Chrome.Collection)]</c> or
+/// <c>[Collection(Chrome.CollectionOfPrograms)]</c> on the class and take a <see cref="Chrome"/> in its constructor. The browser is the machine's own; nothing
+/// is downloaded.
 /// </summary>
 public sealed class Chrome : IAsyncLifetime
 {
     public const string Collection = "Chrome";
+    public const string CollectionOfPrograms = "Chrome of programs";
 
     // Quiet: no sandbox (CI runs as root), no start page, no calls home.
     private static readonly string[] Arguments =
@@ -68,3 +70,6 @@ public sealed class Chrome : IAsyncLifetime
 
 [CollectionDefinition(Chrome.Collection)]
 public sealed class ChromeTests : ICollectionFixture<Chrome>;
+
+[CollectionDefinition(Chrome.CollectionOfPrograms)]
+public sealed class ChromeOfPrograms : ICollectionFixture<Chrome>;

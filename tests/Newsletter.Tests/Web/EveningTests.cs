@@ -9,7 +9,7 @@ using Newsletter.Tests.Support;
 namespace Newsletter.Tests.Web;
 
 /// <summary>A reader's evening, and the weeks after it, with the program as it comes: signs up, confirms, chooses, reads, leaves, while scanners follow every link.</summary>
-[Collection(Chrome.Collection)]
+[Collection(Chrome.CollectionOfPrograms)]
 public sealed partial class EveningTests(Chrome chrome)
 {
     private const string Address = "ida.vance@example.org";

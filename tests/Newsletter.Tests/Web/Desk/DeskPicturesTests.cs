@@ -5,7 +5,7 @@ using Newsletter.Tests.Support;
 namespace Newsletter.Tests.Web.Desk;
 
 /// <summary>The pictures of docs/editors.md are of the desk as it is: NEWSLETTER_GOLDEN=write takes them again.</summary>
-[Collection(Chrome.Collection)]
+[Collection(Chrome.CollectionOfPrograms)]
 public class DeskPicturesTests(Chrome chrome)
 {
     private const int LargestBytes = 200_000;

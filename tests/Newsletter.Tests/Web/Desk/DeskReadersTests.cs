@@ -8,7 +8,7 @@ using Newsletter.Tests.Support;
 namespace Newsletter.Tests.Web.Desk;
 
 /// <summary>Editors see how many readers there are and what became of their mails; nobody's address.</summary>
-[Collection(Chrome.Collection)]
+[Collection(Chrome.CollectionOfPrograms)]
 public class DeskReadersTests(Chrome chrome)
 {
     [Fact]

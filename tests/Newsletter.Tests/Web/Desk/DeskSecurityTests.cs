@@ -7,7 +7,7 @@ using Newsletter.Web.Desk;
 namespace Newsletter.Tests.Web.Desk;
 
 /// <summary>The desk shows everything and changes things: it is for whoever was given its address, and for nobody else.</summary>
-[Collection(Chrome.Collection)]
+[Collection(Chrome.CollectionOfPrograms)]
 public class DeskSecurityTests(Chrome chrome)
 {
     private const string Secret = "Hiddenword";

@@ -6,7 +6,7 @@ using Newsletter.Tests.Support;
 namespace Newsletter.Tests.Web.Desk;
 
 /// <summary>The desk in a browser.</summary>
-[Collection(Chrome.Collection)]
+[Collection(Chrome.CollectionOfPrograms)]
 public sealed class DeskTests(Chrome chrome)
 {
     /// <summary>Rules about how markup is spelt; a browser writes what it holds in its own way.</summary>
