@@ -45,10 +45,8 @@ public class PageTests(Chrome chrome, SpoilerSite site) : IClassFixture<SpoilerS
     }
 
     [Theory]
-    [InlineData(375, ColorScheme.Light)]
     [InlineData(375, ColorScheme.Dark)]
     [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
     public async Task AnArticleIsValidAndAccessibleHoweverMuchOfItIsOpen(int width, ColorScheme scheme) => await site.VisitAsync(chrome, SpoilerSite.Nosferatu, async page =>
     {
         await CheckAsync(page);
