@@ -10,7 +10,7 @@ namespace Newsletter.Tests.Web;
 
 /// <summary>A reader's evening, and the weeks after it, with the program as it comes: signs up, confirms, chooses, reads, leaves, while scanners follow every link.</summary>
 [Collection(Chrome.CollectionOfPrograms)]
-public sealed partial class EveningTests(Chrome chrome)
+public sealed partial class EveningTests(WholeChrome chrome)
 {
     private const string Address = "ida.vance@example.org";
     private const string Hidden = "the count is no guest but the owner of the plague ships";

@@ -6,7 +6,7 @@ namespace Newsletter.Tests.Web.Desk;
 
 /// <summary>The pictures of docs/editors.md are of the desk as it is: NEWSLETTER_GOLDEN=write takes them again.</summary>
 [Collection(Chrome.CollectionOfPrograms)]
-public class DeskPicturesTests(Chrome chrome)
+public class DeskPicturesTests(WholeChrome chrome)
 {
     private const int LargestBytes = 200_000;
     private static readonly bool Rewrite = Environment.GetEnvironmentVariable("NEWSLETTER_GOLDEN") == "write";

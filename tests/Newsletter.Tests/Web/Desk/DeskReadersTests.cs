@@ -9,7 +9,7 @@ namespace Newsletter.Tests.Web.Desk;
 
 /// <summary>Editors see how many readers there are and what became of their mails; nobody's address.</summary>
 [Collection(Chrome.CollectionOfPrograms)]
-public class DeskReadersTests(Chrome chrome)
+public class DeskReadersTests(WholeChrome chrome)
 {
     [Fact]
     public async Task WithoutReadersItSaysSo()

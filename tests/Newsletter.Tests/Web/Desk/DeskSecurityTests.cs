@@ -8,7 +8,7 @@ namespace Newsletter.Tests.Web.Desk;
 
 /// <summary>The desk shows everything and changes things: it is for whoever was given its address, and for nobody else.</summary>
 [Collection(Chrome.CollectionOfPrograms)]
-public class DeskSecurityTests(Chrome chrome)
+public class DeskSecurityTests(WholeChrome chrome)
 {
     private const string Secret = "Hiddenword";
 

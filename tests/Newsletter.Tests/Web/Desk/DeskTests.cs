@@ -7,7 +7,7 @@ namespace Newsletter.Tests.Web.Desk;
 
 /// <summary>The desk in a browser.</summary>
 [Collection(Chrome.CollectionOfPrograms)]
-public sealed class DeskTests(Chrome chrome)
+public sealed class DeskTests(WholeChrome chrome)
 {
     /// <summary>Rules about how markup is spelt; a browser writes what it holds in its own way.</summary>
     private static readonly string[] Spelling = ["attribute-empty-style", "attribute-boolean-style", "doctype-style", "void-style", "no-raw-characters"];
