@@ -48,6 +48,10 @@ internal sealed class RunningProduct : IDisposable
         using var started = JsonDocument.Parse(await product.WaitAsync(() => product.Text("run.out") is { } text && text.EndsWith('\n') ? text : null));
         product.Site = new(started.RootElement.GetProperty("served").GetString()!);
         await product.PublishedAsync(articles);
+
+        // Pages that every reader comes through may be written after the articles.
+        await product.WaitAsync(() => product.Text("site/index.html"));
+        await product.WaitAsync(() => product.Text("site/feeds/index.html"));
         return product;
     }
 
