@@ -27,6 +27,8 @@ public sealed record SiteOption(string Key, string Meaning, string Default, Func
         new("section", "Section of articles that name none.", "Explainers", (s, v) => s with { Section = NotEmpty(v, 60) }),
         new("lists", "Which lists are published beside the front page: of section, tag, work, author.", "section, tag, work, author", (s, v) => s with { Lists = Kinds(v) }),
         new("full_feeds", "Whether there are feeds with the spoilers in them, under /full/.", "true", (s, v) => s with { FullFeeds = Flag(v) }),
+        new("cards", "Whether an article without a picture gets one for links that are shared (a social card): its title, and how much it spoils of what.", "false",
+            (s, v) => s with { Cards = Flag(v) }),
         new("hub", "WebSub hub that is told of changes; readers learn of it from the feeds.", "none", (s, v) => s with { Hub = v is "" or "none" ? null : Hub(v) }),
         new("mail_from", "Who mails come from: an address, or a name and an address such as Explained <news@example.org>. Once it is set, readers can sign up.",
             "none: no mail", (s, v) => s with { MailFrom = v is "" or "none" ? null : Sender(v) }),

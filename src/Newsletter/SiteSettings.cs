@@ -33,6 +33,9 @@ public sealed record SiteSettings
     /// <summary>Whether the opt-in full feeds are published.</summary>
     public bool FullFeeds { get; init; } = true;
 
+    /// <summary>Whether articles without a picture get a social card.</summary>
+    public bool Cards { get; init; }
+
     /// <summary>The host part of item IDs, fixed for the life of the site; null: the base address's host. RFC 4151.</summary>
     public string? IdHost { get; init; }
 
@@ -54,5 +57,5 @@ public sealed record SiteSettings
     public string Authority => IdHost ?? BaseUrl.Host;
 
     /// <summary>Changes with every setting that outputs depend on.</summary>
-    public string Fingerprint => string.Join('\u001f', Title, Tagline, BaseUrl, Language, TimeZone, Section, Hub, string.Join(',', Lists.Order(StringComparer.Ordinal)), FullFeeds, IdHost, MailFrom is null ? "" : Endpoints);
+    public string Fingerprint => string.Join('\u001f', Title, Tagline, BaseUrl, Language, TimeZone, Section, Hub, string.Join(',', Lists.Order(StringComparer.Ordinal)), FullFeeds, Cards, IdHost, MailFrom is null ? "" : Endpoints);
 }

@@ -80,7 +80,7 @@ internal sealed class CloseLook(OutputRenderer renderer, SiteSettings site, Publ
     private OutputLeak Leak(ArticleRecord article, int text, Leak leak)
     {
         var (from, behind) = ReadOutput.PlaceOf(output, text, leak);
-        using var content = OutputText.Of(output.Content.Span, OutputHeaders.Of(output.Key).ContentType);
+        using var content = output.Read();
         var start = Math.Min(from, content.Text.Length);
         var end = Math.Clamp(behind, start, content.Text.Length);
         return new(output.Key, output.Channel, content.Text[..start].Count('\n') + 1, output.Template?.File, article.Source, leak.Origin.Line, Excerpt.Of(content.Text[start..end].ToString()))

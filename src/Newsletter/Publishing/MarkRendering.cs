@@ -133,7 +133,7 @@ internal sealed class MarkRendering(ArticleCatalogue catalogue, OutputRenderer r
         var (isDone, changed) = (true, false);
         await foreach (var rendered in rendering.RenderAsync(pass, mark, cancel))
         {
-            var outcome = await output.WriteAsync(rendered.Key, rendered.Content, cancel);
+            var outcome = await output.WriteAsync(rendered, cancel);
             isDone &= outcome != WriteOutcome.Conflict;
             changed |= outcome == WriteOutcome.Written;
         }

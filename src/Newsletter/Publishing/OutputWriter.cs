@@ -36,24 +36,24 @@ public sealed class OutputWriter(IBlobStore web)
     /// <summary>Remembers which feeds a hub is to be told of; null: no hub.</summary>
     public HubPings? Pings { get; init; }
 
-    public async ValueTask<WriteOutcome> WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    internal async ValueTask<WriteOutcome> WriteAsync(Output output, CancellationToken cancel)
     {
-        if (ExpectsNew && await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is not null)
+        if (ExpectsNew && !output.IsGone && await PutAsync(output, WriteCondition.IfNew, cancel))
         {
-            return Wrote(key);
+            return Wrote(output.Key);
         }
 
-        var there = await SeeAsync(key, cancel);
-        return IsUnchanged(there, content) ? WriteOutcome.Unchanged : await ReplaceAsync(key, content, there?.Item.ETag, cancel);
+        var there = await SeeAsync(output.Key, cancel);
+        return IsUnchanged(there, output) ? WriteOutcome.Unchanged : await ReplaceAsync(output, there?.Item.ETag, cancel);
     }
 
     /// <summary>The output as it stands; null: it isn't there.</summary>
     internal ValueTask<Blob?> SeeAsync(string key, CancellationToken cancel) => web.GetAsync(key, cancel);
 
-    /// <summary>Whether what was seen has these bytes; counted as unchanged then.</summary>
-    internal bool IsUnchanged(Blob? seen, ReadOnlyMemory<byte> content)
+    /// <summary>Whether what was seen is what would be written; counted as unchanged then.</summary>
+    internal bool IsUnchanged(Blob? seen, Output output)
     {
-        if (seen is null || !seen.Content.Span.SequenceEqual(content.Span))
+        if (!output.IsSameAs(seen?.Content))
         {
             return false;
         }
@@ -64,15 +64,19 @@ public sealed class OutputWriter(IBlobStore web)
 
     /// <summary>Writes unless the output isn't what was seen any more.</summary>
     /// <param name="etag">Of what was seen; null: nothing.</param>
-    internal async ValueTask<WriteOutcome> ReplaceAsync(string key, ReadOnlyMemory<byte> content, string? etag, CancellationToken cancel)
+    internal async ValueTask<WriteOutcome> ReplaceAsync(Output output, string? etag, CancellationToken cancel)
     {
+        var key = output.Key;
         if (etag is null)
         {
-            return await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfNew, cancel) is null ? WriteOutcome.Conflict : Wrote(key);
+            return await PutAsync(output, WriteCondition.IfNew, cancel) ? Wrote(key) : WriteOutcome.Conflict;
         }
 
         await (Pings?.OweAsync(key, cancel) ?? default);
-        if (await web.PutAsync(key, content, OutputHeaders.Of(key), WriteCondition.IfUnchanged(etag), cancel) is null)
+        var isDone = output.IsGone
+            ? await web.DeleteAsync(key, WriteCondition.IfUnchanged(etag), cancel)
+            : await PutAsync(output, WriteCondition.IfUnchanged(etag), cancel);
+        if (!isDone)
         {
             return WriteOutcome.Conflict;
         }
@@ -80,6 +84,9 @@ public sealed class OutputWriter(IBlobStore web)
         await (Pings?.StillOweAsync(key, cancel) ?? default);
         return Wrote(key);
     }
+
+    private async ValueTask<bool> PutAsync(Output output, WriteCondition condition, CancellationToken cancel) =>
+        await web.PutAsync(output.Key, output.Content, OutputHeaders.Of(output.Key), condition, cancel) is not null;
 
     private WriteOutcome Wrote(string key)
     {

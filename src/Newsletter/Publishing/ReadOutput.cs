@@ -1,4 +1,3 @@
-using Newsletter.Site;
 using Newsletter.Spoilers;
 using Newsletter.Spoilers.Leaks;
 
@@ -65,7 +64,7 @@ internal sealed class ReadOutput
 
     private static FoldedText[] Read(OutputReader reader, Output output)
     {
-        using var text = OutputText.Of(output.Content.Span, OutputHeaders.Of(output.Key).ContentType);
+        using var text = output.Read();
         reader.SkipsHidden = output.Channel == Channel.Page;
         reader.Read(text.Text, text.Notation);
         reader.ReadAside(output.Key, 0);

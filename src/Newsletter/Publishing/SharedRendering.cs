@@ -15,11 +15,11 @@ internal sealed class Look
     public void Add(string key, Blob? there) => seen[key] = there is null ? default : (there.Item.ETag, XxHash128.HashToUInt128(there.Content.Span));
 
     /// <summary>Whether it was looked at; and if so its ETag (null: nothing was there), and whether it had these bytes.</summary>
-    public bool TryGet(string key, ReadOnlyMemory<byte> content, out string? etag, out bool isSame)
+    public bool TryGet(Output output, out string? etag, out bool isSame)
     {
-        var found = seen.TryGetValue(key, out var there);
+        var found = seen.TryGetValue(output.Key, out var there);
         etag = there.ETag;
-        isSame = etag is not null && there.Hash == XxHash128.HashToUInt128(content.Span);
+        isSame = output.IsGone ? found && etag is null : etag is not null && there.Hash == XxHash128.HashToUInt128(output.Content.Span);
         return found;
     }
 }
@@ -38,7 +38,7 @@ internal sealed class SharedRendering(GatedRendering rendering, OutputWriter out
         await foreach (var rendered in rendering.RenderAsync(pass, mark, cancel))
         {
             var there = await output.SeeAsync(rendered.Key, cancel);
-            if (!output.IsUnchanged(there, rendered.Content))
+            if (!output.IsUnchanged(there, rendered))
             {
                 look.Add(rendered.Key, there);
             }
@@ -59,14 +59,13 @@ internal sealed class SharedRendering(GatedRendering rendering, OutputWriter out
 
         await foreach (var rendered in rendering.RenderAsync(pass, mark, cancel))
         {
-            var (key, content) = (rendered.Key, rendered.Content);
-            if (!look.TryGet(key, content, out var etag, out var isSame))
+            if (!look.TryGet(rendered, out var etag, out var isSame))
             {
-                isDone &= output.IsUnchanged(await output.SeeAsync(key, cancel), content);
+                isDone &= output.IsUnchanged(await output.SeeAsync(rendered.Key, cancel), rendered);
             }
             else if (!isSame)
             {
-                var outcome = await output.ReplaceAsync(key, content, etag, cancel);
+                var outcome = await output.ReplaceAsync(rendered, etag, cancel);
                 isDone &= outcome != WriteOutcome.Conflict;
                 changed |= outcome == WriteOutcome.Written;
             }

@@ -14,6 +14,9 @@ public sealed class Addresses(SiteSettings site)
 
     public static string PageKey(string slug) => $"{Pages}{slug}/{Index}";
 
+    /// <summary>The picture that a shared link to the page shows.</summary>
+    public static string CardKey(string slug) => $"{Pages}{slug}/card.png";
+
     public static string ListKey(ListKey list) => list.Path + Index;
 
     /// <summary>What the keys of digests' pages begin with.</summary>

@@ -1,26 +1,44 @@
 using System.Text;
 using Newsletter.Catalogue;
 using Newsletter.Publishing;
+using Newsletter.Site.Cards;
 using Newsletter.Site.Views;
 using Newsletter.Spoilers;
 using Newsletter.Templates;
 
 namespace Newsletter.Site;
 
-/// <summary>The page of one article, its tombstone, or the stub that points on.</summary>
-internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addresses addresses, SiteSettings site)
+/// <summary>The page of one article, its tombstone, or the stub that points on; and the article's social card.</summary>
+/// <param name="cards">Null: the site has none.</param>
+internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addresses addresses, SiteSettings site, SocialCards? cards)
 {
-    public async ValueTask<Output?> RenderAsync(PublishPass pass, string slug, CancellationToken cancel)
+    /// <summary>The page first; nothing of an article that isn't out.</summary>
+    public async ValueTask<IReadOnlyList<Output>> RenderAsync(PublishPass pass, string slug, CancellationToken cancel)
     {
         if (await pass.Catalogue.FindAsync(slug, cancel) is not { } article)
         {
-            return null;
+            return [];
         }
 
-        Output Of(byte[] content, Channel channel, Template template) => new(Addresses.PageKey(slug), content, channel, [article], template);
+        if (article.State == ArticleState.Published)
+        {
+            var (view, card) = await ViewAsync(pass, article, cancel);
+            var page = new Output(Addresses.PageKey(slug), engine.Render(AllTemplates.Article, view), Channel.Page, [article], AllTemplates.Article);
+            return WithCard(page, card, slug);
+        }
+
+        return Remains(article) is { } left ? WithCard(left, null, slug) : [];
+    }
+
+    private IReadOnlyList<Output> WithCard(Output page, CardOutput? card, string slug) =>
+        cards is null ? [page] : [page, card ?? (Output)new GoneOutput(Addresses.CardKey(slug), Channel.Cards)];
+
+    /// <summary>What stands at the address of an article that is not there any more.</summary>
+    private Output? Remains(ArticleRecord article)
+    {
+        Output Of(byte[] content, Channel channel, Template template) => new(Addresses.PageKey(article.Slug), content, channel, [article], template);
         return article.State switch
         {
-            ArticleState.Published => Of(engine.Render(AllTemplates.Article, await ViewAsync(pass, article, cancel)), Channel.Page, AllTemplates.Article),
             ArticleState.Retracted => Of(engine.Render(AllTemplates.Gone, new GoneView
             {
                 Page = Page(article) with { IsHidden = true, IsArticle = false },
@@ -40,7 +58,8 @@ internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addr
     private PageView Page(ArticleRecord article) =>
         views.Page(article.Safe.Title, article.Safe.Summary, $"explainers/{article.Slug}/") with { Language = new(article.Safe.Language) };
 
-    private async ValueTask<ArticleView> ViewAsync(PublishPass pass, ArticleRecord article, CancellationToken cancel)
+    /// <summary>What the page shows, and the card where no picture of the article's own can stand in for one.</summary>
+    private async ValueTask<(ArticleView View, CardOutput? Card)> ViewAsync(PublishPass pass, ArticleRecord article, CancellationToken cancel)
     {
         var words = engine.Words(new(article.Safe.Language));
         var front = await HiddenFront.OfAsync(pass, article, addresses, words, cancel);
@@ -52,12 +71,13 @@ internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addr
         var updated = article.Updated.UtcDateTime.Date > article.Published.UtcDateTime.Date ? article.Updated : (DateTimeOffset?)null;
         var section = views.ListLink(ListKind.Section, safe.Section, absolute: false);
         var lists = article.Lists(site).Where(l => l.Key.Kind != ListKind.Author).Select(l => views.Feeds(l.Key, l.Name)).ToList();
-        return new()
+        var card = image is null || !IsShownElsewhere(image) ? cards?.Of(article, safe) : null;
+        var view = new ArticleView
         {
             Page = Page(article) with
             {
                 IsArticle = true,
-                Image = image,
+                Image = card is null ? image : new(card.Address, safe.Title, CardPainter.Width, CardPainter.Height),
                 Published = article.Published,
                 Updated = updated,
                 Section = safe.Section,
@@ -85,7 +105,11 @@ internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addr
             ReadMore = await CardsAsync(pass, article, cancel),
             Feeds = lists,
         };
+        return (view, card);
     }
+
+    /// <summary>Sites that show previews know pixels alone.</summary>
+    private static bool IsShownElsewhere(ImageView image) => !image.Address.AbsolutePath.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
 
     private static FullHtml Body(SafeArticle safe, Body body, BodyLinks links, FullHtml? front, Words words)
     {

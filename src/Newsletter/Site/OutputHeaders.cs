@@ -14,6 +14,7 @@ public static class OutputHeaders
     private static readonly BlobHeaders Json = new("application/feed+json; charset=utf-8", Minutes);
     private static readonly BlobHeaders Opml = new("text/x-opml; charset=utf-8", Minutes);
     private static readonly BlobHeaders Xml = new("application/xml; charset=utf-8", Minutes);
+    private static readonly BlobHeaders Png = new("image/png", Minutes);
     private static readonly BlobHeaders Text = new("text/plain; charset=utf-8", Minutes);
 
     public static BlobHeaders Of(string key)
@@ -31,6 +32,7 @@ public static class OutputHeaders
             var file when file.EndsWith(".xml", StringComparison.Ordinal) => Rss,
             var file when file.EndsWith(".json", StringComparison.Ordinal) => Json,
             var file when file.EndsWith(".opml", StringComparison.Ordinal) => Opml,
+            var file when file.EndsWith(".png", StringComparison.Ordinal) => Png,
             _ => Text,
         };
     }

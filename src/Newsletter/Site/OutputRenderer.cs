@@ -28,7 +28,7 @@ public sealed class OutputRenderer
         assets = SiteAssets.Of(sources);
         engine = new TemplateEngine(sources, SiteView.Of(site, assets));
         views = new(site, Addresses);
-        pages = new(engine, views, Addresses, site);
+        pages = new(engine, views, Addresses, site, site.Cards ? new(engine, sources, views, Addresses) : null);
         lists = new(engine, views, Addresses);
         feeds = new(engine, views, Addresses, site);
         sitemap = new(Addresses);
@@ -44,9 +44,9 @@ public sealed class OutputRenderer
         switch (mark.Kind)
         {
             case DirtyKind.Page:
-                if (await pages.RenderAsync(pass, mark.Key, cancel) is { } page)
+                foreach (var output in await pages.RenderAsync(pass, mark.Key, cancel))
                 {
-                    yield return page;
+                    yield return output;
                 }
 
                 break;

@@ -29,6 +29,9 @@ public sealed class Channel
     /// <summary>Title, description, Open Graph and structured data: what search engines and previews show.</summary>
     public static Channel PageHead { get; } = new("the head of the page", ChannelPolicy.Safe);
 
+    /// <summary>Pictures that shared links to articles show.</summary>
+    public static Channel Cards { get; } = new("social cards", ChannelPolicy.Safe);
+
     /// <summary>What stands on the page outside closed parts.</summary>
     public static Channel PageOpen { get; } = new("the open part of the page", ChannelPolicy.Safe);
 
@@ -69,7 +72,7 @@ public sealed class Channel
 
     /// <summary>Every channel, in the order of docs/spoilers.md.</summary>
     public static IReadOnlyList<Channel> All { get; } =
-        [Page, PageHead, PageOpen, Lists, DigestArchive, Feeds, FullFeeds, Directory, Mail, FullMail, Addresses, Files, Reports, Push, Logs];
+        [Page, PageHead, PageOpen, Cards, Lists, DigestArchive, Feeds, FullFeeds, Directory, Mail, FullMail, Addresses, Files, Reports, Push, Logs];
 
     public override string ToString() => Name;
 }

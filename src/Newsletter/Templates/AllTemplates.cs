@@ -54,7 +54,9 @@ public static class AllTemplates
 
     public static Template<FullFeedItemView> FullFeedItem { get; } = new("feed/full-item.html", FullFeedItemView.Shape);
 
+    public static SafeTemplate<SocialCardView> SocialCard { get; } = new("card/card.txt", SocialCardView.Shape);
+
     /// <summary>In the order of templates/README.md.</summary>
     public static IReadOnlyList<Template> InOrder =>
-        [Article, List, Month, Archive, DigestPage, DigestIndex, Feeds, NotFound, Gone, Moved, Report, Subscribe, Button, Message, Preferences, OptInHtml, OptInText, DigestHtml, DigestText, FullDigestHtml, FullDigestText, FeedItem, FullFeedItem];
+        [Article, List, Month, Archive, DigestPage, DigestIndex, Feeds, NotFound, Gone, Moved, Report, Subscribe, Button, Message, Preferences, OptInHtml, OptInText, DigestHtml, DigestText, FullDigestHtml, FullDigestText, FeedItem, FullFeedItem, SocialCard];
 }
