@@ -10,6 +10,7 @@ var root = new RootCommand("Explainer newsletters that never spoil: Markdown in;
     NewCommand.Create(console),
     InitCommand.Create(console),
     ImportCommand.Create(console),
+    CardCommand.Create(console),
     UploadCommand.Create(console),
     RetractCommand.Create(console),
     RetractCommand.CreateRestore(console),

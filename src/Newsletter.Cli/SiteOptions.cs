@@ -125,7 +125,8 @@ public sealed class SiteOptions
         };
     }
 
-    private TemplateSources Sources(ParseResult parsed)
+    /// <exception cref="CliException">The folder is not there.</exception>
+    public TemplateSources Sources(ParseResult parsed)
     {
         if (parsed.GetValue(Templates) is not { } folder)
         {

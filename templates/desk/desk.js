@@ -230,7 +230,8 @@ const parts = {
         h("p", { class: "note" }, `Title: ${count(it.title.length, "character")}; much beyond 60 is cut. Description: ${it.description.length}; much beyond 160 is cut.`)),
       h("section", { class: "section" }, h("h3", {}, "A link to it, shared"), h("div", { class: "card" },
         it.picture ? h("img", { src: it.picture, alt: it.imageAlt }) : h("div", { class: "no-picture" }, "no picture"),
-        h("div", {}, h("small", {}, it.siteName), h("b", {}, it.cardTitle), h("span", {}, it.cardDescription)))));
+        h("div", {}, h("small", {}, it.siteName), h("b", {}, it.cardTitle), h("span", {}, it.cardDescription))),
+        it.picture ? "" : h("p", { class: "note" }, it.cards ? "The font of the cards lacks a character of the title (docs/operators.md)." : "With cards: true in newsletter.yaml every article has a picture.")));
   },
 
   leaks(part) {

@@ -59,7 +59,8 @@ internal static class InitCommand
             }
 
             var asks = !parsed.GetValue(yes) && console.IsTerminal && !Console.IsInputRedirected;
-            var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+            // Not asked: a new site loses nothing by it, and gains pictures for its links.
+            var answers = new Dictionary<string, string>(StringComparer.Ordinal) { ["cards"] = "true" };
             foreach (var question in questions)
             {
                 answers[question.Key] = parsed.GetValue(question.Flag) is { } said ? Checked(question, said) : asks ? await AskAsync(console, question, cancel) : question.Proposal;

@@ -82,7 +82,7 @@ internal sealed class DeskApi(DeskSite site, DraftShelf shelf, DeskRows rows, Li
             case "mail":
                 return await MailAsync(shelved, DeskFrames.Level(context), Frame);
             case "search":
-                return page is null ? null : Head(PageHead.Of(page.Content.Span));
+                return page is null ? null : Head(PageHead.Of(page.Content.Span), await shelved.CardAsync() is null ? null : Frame("card"));
             case "leaks":
                 return shelved.Draft.Outcome.Article is null ? null : new { frame = Frame("leaks"), parts = Parts(shelved.Draft), open = FrontText.Open(shelved.Draft), hidden = FrontText.Hidden(shelved.Draft) };
             default:
@@ -126,11 +126,12 @@ internal sealed class DeskApi(DeskSite site, DraftShelf shelf, DeskRows rows, Li
         };
     }
 
-    private object Head(PageHead head)
+    /// <param name="card">Where the social card is; null: the article has none.</param>
+    private object Head(PageHead head, string? card)
     {
         var address = site.Settings.BaseUrl.AbsoluteUri;
-        var picture = head.Image?.StartsWith(address, StringComparison.Ordinal) == true ? frames + head.Image[address.Length..] : head.Image;
-        return new { head.Title, head.Description, head.Address, head.SiteName, head.CardTitle, head.CardDescription, head.Image, picture, head.ImageAlt, head.IsLarge };
+        var picture = card ?? (head.Image?.StartsWith(address, StringComparison.Ordinal) == true ? frames + head.Image[address.Length..] : head.Image);
+        return new { head.Title, head.Description, head.Address, head.SiteName, head.CardTitle, head.CardDescription, head.Image, picture, head.ImageAlt, head.IsLarge, site.Settings.Cards };
     }
 
     /// <summary>What the site knows of the file, and with it what can be done about its article.</summary>

@@ -27,6 +27,7 @@ internal sealed class DeskFrames(DraftShelf shelf, LiveTemplates templates, stri
             "feed" => DraftAsync(context, name, async draft => Item(await draft.FeedAsync(context.Request.Query["full"] == "1"))),
             "mail" => DraftAsync(context, name, async draft => Mail(await draft.MailAsync(Level(context)))),
             "leaks" => DraftAsync(context, name, async draft => Boundary(draft, await draft.BoundaryAsync())),
+            "card" => CardAsync(context, name),
             var file when Files.Contains(file) => DeskFiles.SendAsync(context, file),
             _ => NotFoundAsync(context),
         };
@@ -44,6 +45,18 @@ internal sealed class DeskFrames(DraftShelf shelf, LiveTemplates templates, stri
 
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(WithScript(html), context.RequestAborted);
+    }
+
+    private async Task CardAsync(HttpContext context, string name)
+    {
+        if (await shelf.FindAsync(name, context.RequestAborted) is not { } draft || await draft.CardAsync() is not { } card)
+        {
+            await NotFoundAsync(context);
+            return;
+        }
+
+        context.Response.ContentType = "image/png";
+        await context.Response.Body.WriteAsync(card, context.RequestAborted);
     }
 
     /// <summary>The desk's own script goes before all else: it keeps the place, and gives a page the storage that a frame has none of.</summary>

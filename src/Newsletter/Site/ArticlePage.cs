@@ -63,8 +63,7 @@ internal sealed class ArticlePage(TemplateEngine engine, ViewFactory views, Addr
     {
         var words = engine.Words(new(article.Safe.Language));
         var front = await HiddenFront.OfAsync(pass, article, addresses, words, cancel);
-        // Whoever says that an article spoils nothing and hides its title or picture has something to hide.
-        var safe = front is null ? article.Safe : article.Safe with { Level = SpoilerLevels.Max(article.Safe.Level, SpoilerLevel.Minor) };
+        var safe = HiddenFront.Shown(article.Safe, front is not null);
         var body = await pass.BodyAsync(article, cancel);
         var links = await pass.LinksAsync(article, cancel);
         var image = safe.Image is null ? null : ViewFactory.Image(safe.Image, await pass.AssetAsync(safe.Image.Source.ToString(), cancel));

@@ -28,6 +28,11 @@ internal static class HiddenFront
         return html.Length == 0 ? null : new(html);
     }
 
+    /// <summary>Whoever says that an article spoils nothing and hides its title or picture has something to hide.</summary>
+    /// <param name="hidesFront">Whether its head spoils.</param>
+    public static SafeArticle Shown(SafeArticle article, bool hidesFront) =>
+        hidesFront ? article with { Level = SpoilerLevels.Max(article.Level, SpoilerLevel.Minor) } : article;
+
     /// <summary>The part for an article without a boundary.</summary>
     public static BodySpoiler Part(SafeArticle article, Words words) =>
         new(article.Level, words.Text("spoiler", "front"), SpoilerForm.Block, 0, 0)

@@ -3,6 +3,7 @@ using System.Text;
 using Newsletter.Catalogue;
 using Newsletter.Feeds;
 using Newsletter.Publishing;
+using Newsletter.Site.Cards;
 using Newsletter.Site.Views;
 using Newsletter.Spoilers;
 using Newsletter.Templates;
@@ -20,6 +21,7 @@ public sealed class OutputRenderer
     private readonly ListPages lists;
     private readonly FeedFactory feeds;
     private readonly Sitemap sitemap;
+    private readonly SocialCards cards;
 
     public OutputRenderer(SiteSettings site, TemplateSources sources)
     {
@@ -28,7 +30,8 @@ public sealed class OutputRenderer
         assets = SiteAssets.Of(sources);
         engine = new TemplateEngine(sources, SiteView.Of(site, assets));
         views = new(site, Addresses);
-        pages = new(engine, views, Addresses, site, site.Cards ? new(engine, sources, views, Addresses) : null);
+        cards = new(engine, sources, views, Addresses);
+        pages = new(engine, views, Addresses, site, site.Cards ? cards : null);
         lists = new(engine, views, Addresses);
         feeds = new(engine, views, Addresses, site);
         sitemap = new(Addresses);
@@ -94,6 +97,10 @@ public sealed class OutputRenderer
                 break;
         }
     }
+
+    /// <summary>The social card of an article as its file has it, whether the site has cards or not.</summary>
+    /// <exception cref="TemplateException">The template has an error, or the font is none.</exception>
+    public CardPicture CardOf(SplitArticle article) => cards.PictureOf(HiddenFront.Shown(article.Safe, article.FullTitle is not null || article.FullImage is not null));
 
     /// <summary>How one article stands in feeds: its item, and a feed of it alone in every format.</summary>
     internal async ValueTask<(FeedItem Item, IReadOnlyList<Output> Feeds)> FeedItemAsync(PublishPass pass, ArticleRecord article, bool full, CancellationToken cancel)

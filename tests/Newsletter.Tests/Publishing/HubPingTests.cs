@@ -153,7 +153,7 @@ public sealed class HubPingTests : IAsyncLifetime, IDisposable
     {
         using var storage = site.Open();
         var writer = new OutputWriter(new SlowWeb(storage.Web, before)) { Pings = new(storage.Catalogue, site.Settings) };
-        await writer.WriteAsync("feed.xml", "new"u8.ToArray(), CancellationToken.None);
+        await writer.WriteAsync(new("feed.xml", "new"u8.ToArray(), Newsletter.Spoilers.Channel.Feeds, [], null), CancellationToken.None);
     }
 
     private async Task<HubResult> PayAsync()

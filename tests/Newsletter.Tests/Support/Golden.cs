@@ -9,7 +9,9 @@ namespace Newsletter.Tests.Support;
 public static class Golden
 {
     private static readonly string Root = Find();
-    private static readonly bool Rewrite = Environment.GetEnvironmentVariable("NEWSLETTER_GOLDEN") == "write";
+
+    /// <summary>Whether expected outputs are written now.</summary>
+    public static bool Rewrites { get; } = Environment.GetEnvironmentVariable("NEWSLETTER_GOLDEN") == "write";
 
     /// <summary>The cases of a topic, for a theory.</summary>
     public static TheoryData<string> Cases(string topic) =>
@@ -23,7 +25,7 @@ public static class Golden
     public static void Matches(string topic, string name, string file, ReadOnlySpan<byte> actual)
     {
         var path = PathOf(topic, name, file);
-        if (Rewrite)
+        if (Rewrites)
         {
             File.WriteAllBytes(path, actual.ToArray());
             return;

@@ -2,6 +2,7 @@ using Newsletter.Catalogue;
 using Newsletter.Digests;
 using Newsletter.Feeds;
 using Newsletter.Site;
+using Newsletter.Site.Cards;
 using Newsletter.Spoilers;
 using Newsletter.Templates;
 
@@ -49,6 +50,12 @@ public sealed class DraftRenderer(SiteSettings site, OutputRenderer renderer)
 
         return new(output.Content, gated.Leaks is [var leak, ..] ? leak : null);
     }
+
+    /// <summary>The social card; null: the article has a picture of its own, or the site has no cards.</summary>
+    /// <exception cref="TemplateException">A template has an error.</exception>
+    public async Task<ReadOnlyMemory<byte>?> CardAsync(Draft draft, CancellationToken cancel) => draft.Outcome.Article is { } article
+        ? (await renderer.RenderAsync(Pass(draft), DirtyMark.Page(article.Slug), cancel).OfType<CardOutput>().FirstOrDefaultAsync(cancel))?.Content
+        : null;
 
     /// <summary>The page under a slug as it is published; null: there is none.</summary>
     public async Task<ReadOnlyMemory<byte>?> PublishedPageAsync(ArticleCatalogue catalogue, string slug, CancellationToken cancel) =>

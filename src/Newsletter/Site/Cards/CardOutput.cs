@@ -10,12 +10,12 @@ namespace Newsletter.Site.Cards;
 /// <summary>A social card, painted when its bytes are asked for: one that says the same, in the same manner, is left as it is.</summary>
 /// <param name="Head">All of its bytes before the pixels (<see cref="IndexedPng.Head"/>).</param>
 /// <param name="Address">Absolute. It differs when the card does: sites that show previews keep a picture for weeks.</param>
-internal sealed record CardOutput(string Key, SocialCard Card, byte[] Head, Uri Address, Func<CardOutput, byte[]> Paint, ArticleRecord Article)
+internal sealed record CardOutput(string Key, SocialCard Card, byte[] Head, Uri Address, Func<byte[], SocialCard, byte[]> Paint, ArticleRecord Article)
     : Output(Key, default, Channel.Cards, [Article], AllTemplates.SocialCard)
 {
     private byte[]? painted;
 
-    public override ReadOnlyMemory<byte> Content => painted ??= Paint(this);
+    public override ReadOnlyMemory<byte> Content => painted ??= Paint(Head, Card);
 
     public override bool IsSameAs(ReadOnlyMemory<byte>? there) => there is { } bytes && bytes.Span.StartsWith(Head);
 

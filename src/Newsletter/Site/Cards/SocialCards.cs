@@ -9,6 +9,12 @@ using Newsletter.Templates;
 
 namespace Newsletter.Site.Cards;
 
+/// <summary>A social card as a file.</summary>
+/// <param name="Text">What is read on it, a line each.</param>
+/// <param name="Png">1200 x 630 pixels; null: there is none.</param>
+/// <param name="Lacking">The character that keeps it from being one: the font can't set it.</param>
+public sealed record CardPicture(SafeText Text, ReadOnlyMemory<byte>? Png, Rune? Lacking);
+
 /// <summary>The pictures that links to articles show where they are shared: what an article is, and how much it spoils.</summary>
 internal sealed class SocialCards(TemplateEngine engine, TemplateSources sources, ViewFactory views, Addresses addresses)
 {
@@ -26,7 +32,7 @@ internal sealed class SocialCards(TemplateEngine engine, TemplateSources sources
 
     /// <summary>The card of an article. Null when its words have a character that the font can't set.</summary>
     /// <param name="safe">Of the article, with the level that its page shows.</param>
-    /// <exception cref="TemplateException">The template has an error.</exception>
+    /// <exception cref="TemplateException">The template has an error, or the font is none.</exception>
     public CardOutput? Of(ArticleRecord article, SafeArticle safe)
     {
         var card = Words(safe);
@@ -35,15 +41,21 @@ internal sealed class SocialCards(TemplateEngine engine, TemplateSources sources
             return null;
         }
 
-        var head = IndexedPng.Head(CardPainter.Width, CardPainter.Height, CardPainter.Palette, Program, card.Text.ToString());
+        var head = Head(card);
         var key = Addresses.CardKey(article.Slug);
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"{addresses.Absolute(key).AbsoluteUri}?{XxHash3.HashToUInt64(head):x16}"));
         return new(key, card, head, address, Paint, article);
     }
 
-    /// <summary>What is read on the card of an article.</summary>
-    /// <exception cref="TemplateException">The template has an error.</exception>
-    public SocialCard Words(SafeArticle safe) => new(
+    /// <summary>The same of an article that isn't published.</summary>
+    /// <exception cref="TemplateException">The template has an error, or the font is none.</exception>
+    public CardPicture PictureOf(SafeArticle safe)
+    {
+        var card = Words(safe);
+        return Lacking(card) is { } lacking ? new(card.Text, null, lacking) : new(card.Text, Paint(Head(card), card), null);
+    }
+
+    private SocialCard Words(SafeArticle safe) => new(
         engine.RenderSafeText(AllTemplates.SocialCard, new SocialCardView
         {
             Title = safe.Title,
@@ -55,13 +67,18 @@ internal sealed class SocialCards(TemplateEngine engine, TemplateSources sources
         }),
         safe.Level);
 
-    /// <summary>The first character that the font can't set; null: none.</summary>
-    public Rune? Lacking(SocialCard card)
+    private byte[] Head(SocialCard card) => IndexedPng.Head(CardPainter.Width, CardPainter.Height, CardPainter.Palette, Program, card.Text.ToString());
+
+    private Rune? Lacking(SocialCard card) => With(painter => painter.Font.Lacking(card.Text.ToString()));
+
+    private byte[] Paint(byte[] head, SocialCard card) => With(painter => IndexedPng.Write(head, painter.Paint(card), CardPainter.Stride));
+
+    private T With<T>(Func<CardPainter, T> use)
     {
-        var painter = Take();
+        var painter = free.TryTake(out var used) ? used : NewPainter();
         try
         {
-            return painter.Font.Lacking(card.Text.ToString());
+            return use(painter);
         }
         finally
         {
@@ -69,18 +86,15 @@ internal sealed class SocialCards(TemplateEngine engine, TemplateSources sources
         }
     }
 
-    private byte[] Paint(CardOutput output)
+    private CardPainter NewPainter()
     {
-        var painter = Take();
         try
         {
-            return IndexedPng.Write(output.Head, painter.Paint(output.Card), CardPainter.Stride);
+            return new(new CardFont(font.Value));
         }
-        finally
+        catch (InvalidDataException fault)
         {
-            free.Add(painter);
+            throw new TemplateException(new(FontFile, 0, 0, fault.Message, "Put an OpenType or TrueType font there, or take the file away."));
         }
     }
-
-    private CardPainter Take() => free.TryTake(out var used) ? used : new(new CardFont(font.Value));
 }
