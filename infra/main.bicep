@@ -72,6 +72,7 @@ type siteSettings = {
   section: string?
   lists: string?
   full_feeds: string?
+  cards: string?
   hub: string?
   mail_from: string?
   service_url: string?

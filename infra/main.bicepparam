@@ -13,6 +13,7 @@ param site = {
   section: readEnvironmentVariable('NEWSLETTER_SECTION', '')
   lists: readEnvironmentVariable('NEWSLETTER_LISTS', '')
   full_feeds: readEnvironmentVariable('NEWSLETTER_FULL_FEEDS', '')
+  cards: readEnvironmentVariable('NEWSLETTER_CARDS', '')
   hub: readEnvironmentVariable('NEWSLETTER_HUB', '')
   mail_from: readEnvironmentVariable('NEWSLETTER_MAIL_FROM', '')
   service_url: readEnvironmentVariable('NEWSLETTER_SERVICE_URL', '')

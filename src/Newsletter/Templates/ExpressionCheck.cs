@@ -13,9 +13,12 @@ internal sealed class ExpressionCheck
     private Stack<Dictionary<string, TemplateType>> scopes = new([[]]);
     private readonly Stack<Stack<Dictionary<string, TemplateType>>> callers = new();
 
-    public ExpressionCheck(TemplateEngine engine, ViewShape view, Action<SourceSpan, string, string> report)
+    private readonly bool html;
+
+    /// <param name="html">Whether the template makes HTML, or else plain text.</param>
+    public ExpressionCheck(TemplateEngine engine, ViewShape view, bool html, Action<SourceSpan, string, string> report)
     {
-        this.report = report;
+        (this.report, this.html) = (report, html);
         globals["site"] = new TemplateType.View(SiteView.Shape);
         globals["t"] = new TemplateType.Group(engine.Words(new Language("en")).Root);
         foreach (var function in TemplateEngine.Functions)
@@ -122,7 +125,7 @@ internal sealed class ExpressionCheck
 
     private TemplateType Result(TemplateType target, ScriptExpression call) => target switch
     {
-        TemplateType.Function { Code: Cite or Titles } => TemplateType.Html,
+        TemplateType.Function { Code: Cite or Titles } => html ? TemplateType.Html : TemplateType.Text,
         TemplateType.Function { Code: Say } => call is ScriptFunctionCall { Arguments: var arguments } && arguments.Any(a => Of(a) == TemplateType.Html)
             ? TemplateType.Html
             : TemplateType.Text,

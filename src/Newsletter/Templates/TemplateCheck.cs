@@ -21,7 +21,7 @@ internal sealed class TemplateCheck
         this.engine = engine;
         this.problems = problems;
         html = TemplateEngine.IsHtml(template.File);
-        expressions = new ExpressionCheck(engine, template.View, Report);
+        expressions = new ExpressionCheck(engine, template.View, html, Report);
     }
 
     public static List<TemplateProblem> All(TemplateEngine engine)

@@ -9,7 +9,7 @@ public sealed partial class DocumentedJsonTests
 {
     private static readonly string[] Lines =
     [
-        "new Faust", "check inbox/faust.md", "import text.txt", "upload text.txt", "publish", "retract --slug faust", "restore --slug faust", "status", "doctor", "digest preview", "digest send",
+        "new Faust", "check inbox/faust.md", "card inbox/faust.md", "import text.txt", "upload text.txt", "publish", "retract --slug faust", "restore --slug faust", "status", "doctor", "digest preview", "digest send",
         "init site", "backup copy", "templates list", "templates eject", "deliveries", "digest pause", "digest resume", "digest cancel",
         "subscribers import readers.csv --source x --consented 2024-05-01", "subscribers list", "subscribers export out.csv", "subscribers lift vera@example.org", "subscribers erase ida@example.org --yes", "publish nowhere",
     ];

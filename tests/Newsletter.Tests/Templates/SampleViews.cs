@@ -79,6 +79,7 @@ internal static partial class SampleViews
         ["email/full-digest.txt"] = engine => engine.Render(AllTemplates.FullDigestText, FullDigest()),
         ["feed/item.html"] = engine => engine.Render(AllTemplates.FeedItem, FeedItem()),
         ["feed/full-item.html"] = engine => engine.Render(AllTemplates.FullFeedItem, FullFeedItem()),
+        ["card/card.txt"] = engine => engine.Render(AllTemplates.SocialCard, SocialCard()),
     };
 
     public static WorkView Nosferatu { get; } = new(Text("Nosferatu"), Text("film"), 1922, Text("F. W. Murnau"), Local("works/nosferatu/"));
@@ -159,6 +160,16 @@ internal static partial class SampleViews
     };
 
     public static GoneView Gone() => new() { Page = Page("Taken back", "explainers/gone/") with { IsHidden = true }, Title = Text("Nosferatu, Explained"), When = Some.Time };
+
+    public static SocialCardView SocialCard() => new()
+    {
+        Title = Text("Nosferatu, Explained"),
+        Section = Text("Explainers"),
+        Work = Nosferatu,
+        Level = SpoilerLevel.Ending,
+        Spoils = [Nosferatu, Nosferatu with { Title = Text("Dracula") }],
+        Language = new("en"),
+    };
 
     public static MovedView Moved() => new() { Page = Page("Nosferatu, Explained", "explainers/nosferatu/"), Title = Text("Nosferatu, Explained"), Target = Local("explainers/nosferatu/") };
 

@@ -1,5 +1,7 @@
 using System.Text;
+using Newsletter.Articles;
 using Newsletter.Publishing;
+using Newsletter.Site;
 using Newsletter.Site.Cards;
 using Newsletter.Spoilers;
 using Newsletter.Templates;
@@ -38,17 +40,18 @@ public sealed class SocialCardTests
 
         Assert.InRange(png.Length, 4_000, 40_000);
         Assert.Equal((1200, 630), ImageSize.Of(png));
-        var path = Golden.PathOf("cards", name, "card.png");
-        if (Golden.Rewrites)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path, png);
-        }
+        LooksLike(Golden.PathOf("cards", name, "card.png"), png);
+    }
 
-        using var expected = SKBitmap.Decode(path);
-        using var actual = SKBitmap.Decode(png);
-        var differing = expected.Pixels.Zip(actual.Pixels).Count(pair => Distance(pair.First, pair.Second) > 48);
-        Assert.True(differing < 200, $"{differing} pixels of {name} differ: run with NEWSLETTER_GOLDEN=write and look at it.");
+    [Fact]
+    public void TheGuideShowsTheCardOfASample()
+    {
+        var name = Repository.At("samples/inbox/nosferatu.md");
+        var settings = new SiteSettings();
+        var card = new OutputRenderer(settings, TemplateSources.Default).CardOf(ArticleReader.Read(Path.GetFileName(name), File.ReadAllBytes(name), settings).Split!);
+
+        Assert.Contains("(images/card.png)", File.ReadAllText(Repository.At("docs/editors.md")), StringComparison.Ordinal);
+        LooksLike(Repository.At("docs/images/card.png"), card.Png!.Value.ToArray());
     }
 
     [Fact]
@@ -62,7 +65,7 @@ public sealed class SocialCardTests
         Assert.StartsWith("https://site.example/" + Key + "?", address, StringComparison.Ordinal);
         Assert.Contains("<meta property=\"og:image:width\" content=\"1200\">", site.Read("explainers/nosferatu/index.html"), StringComparison.Ordinal);
         Assert.Contains("summary_large_image", site.Read("explainers/nosferatu/index.html"), StringComparison.Ordinal);
-        Assert.Equal("image/png", Newsletter.Site.OutputHeaders.Of(Key).ContentType);
+        Assert.Equal("image/png", OutputHeaders.Of(Key).ContentType);
         var there = File.GetLastWriteTimeUtc(Path.Combine(site.Web, Key));
 
         site.Upload("nosferatu.md", TestSite.Article("Nosferatu, Explained", lead: "Another lead."));
@@ -188,6 +191,20 @@ public sealed class SocialCardTests
         var fault = await Assert.ThrowsAsync<TemplateException>(() => site.PublishAsync());
         Assert.Equal("card/font.otf:0:0: This is no OpenType or TrueType font. Put an OpenType or TrueType font there, or take the file away.", fault.Message);
         Assert.True(site.Has(Key));
+    }
+
+    private static void LooksLike(string path, byte[] png)
+    {
+        if (Golden.Rewrites)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, png);
+        }
+
+        using var expected = SKBitmap.Decode(path);
+        using var actual = SKBitmap.Decode(png);
+        var differing = expected.Pixels.Zip(actual.Pixels).Count(pair => Distance(pair.First, pair.Second) > 48);
+        Assert.True(differing < 200, $"{differing} pixels of {path} differ: run with NEWSLETTER_GOLDEN=write and look at it.");
     }
 
     private static string Image(TestSite site)

@@ -30,12 +30,13 @@ internal static class CanarySite
 {
     public const string Head = "#head";
 
-    private const string Picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>";
+    /// <summary>A GIF of 4 x 3 pixels, as far as anybody looks.</summary>
+    private const string Picture = "GIF89a\u0004\0\u0003\0";
 
     public static async Task<IReadOnlyList<Leaving>> PublishAsync(IReadOnlyList<WrittenArticle> articles)
     {
         using var folder = new TempFolder();
-        folder.Write("newsletter.yaml", "title: Canaries\nbase_url: https://canaries.example/\n");
+        folder.Write("newsletter.yaml", "title: Canaries\nbase_url: https://canaries.example/\ncards: true\n");
         foreach (var article in articles)
         {
             folder.Write("inbox/" + article.FileName, article.Text);
@@ -93,6 +94,13 @@ internal static class CanarySite
             else if (item.Name.StartsWith("explainers/", StringComparison.Ordinal))
             {
                 leaving.Add(new(Audience.Everybody, item.Name + "#key", about));
+                if (item.Name.EndsWith("/card.png", StringComparison.Ordinal))
+                {
+                    // What is painted stands in the file as text, too.
+                    leaving.Add(new(Audience.Everybody, item.Name, text));
+                    continue;
+                }
+
                 Page(item.Name, text, leaving);
             }
             else

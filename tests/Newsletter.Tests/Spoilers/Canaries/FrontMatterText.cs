@@ -65,7 +65,7 @@ internal static class FrontMatterText
         var belongs = isHidden ? Place.Page : Place.Page | Place.Feed | Place.Head;
         var alt = plants.Plant(isHidden, belongs, "picture's alt");
         var name = plants.Plant(isHidden, belongs, "picture's file name");
-        var source = variant % 2 == 0 ? plants.Picture(name + ".svg") : $"https://pictures.example/{name}.jpg";
+        var source = variant % 2 == 0 ? plants.Picture(name + ".gif") : $"https://pictures.example/{name}.jpg";
         return $"image: {{ src: \"{source}\", alt: \"{alt}\", spoiler: {(isHidden ? "true" : "false")} }}\n";
     }
 }

@@ -91,8 +91,8 @@ internal sealed class InlineText(BodyText body)
         return (part.Variant % 4) switch
         {
             0 => $"![{alt}](https://pictures.example/{Word("picture's address")}.png \"{Word("picture's title")}\")",
-            1 => $"![{alt}]({Plants.Picture(Word("picture's file name") + ".svg")})",
-            2 => $"![{alt}]({Plants.Picture("still.svg")} '{Word("title of a picture beside the article")}')",
+            1 => $"![{alt}]({Plants.Picture(Word("picture's file name") + ".gif")})",
+            2 => $"![{alt}]({Plants.Picture("still.gif")} '{Word("title of a picture beside the article")}')",
             _ => $"![{alt}](/{Word("picture's path of the site")}.png)",
         };
     }

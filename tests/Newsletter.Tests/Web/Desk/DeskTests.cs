@@ -39,6 +39,24 @@ public sealed class DeskTests(WholeChrome chrome)
     }
 
     [Fact]
+    public async Task ASharedLinkIsShownWithItsCard()
+    {
+        await using var desk = await OpenDesk.StartAsync(new TestSite { Settings = new() { BaseUrl = new("https://site.example/"), Cards = true } });
+        desk.Site.Upload("nosferatu.md", TestSite.Article("Nosferatu, Explained"));
+        await desk.UseAsync(chrome, "article=nosferatu.md&view=search", async page =>
+        {
+            var picture = page.GetByRole(AriaRole.Img, new() { Name = "Nosferatu, Explained" });
+            await picture.WaitForAsync();
+            await page.WaitForFunctionAsync("() => document.querySelector('.card img').naturalWidth === 1200");
+
+            desk.Site.Upload("nosferatu.md", TestSite.Article("Nosferatu Again, Explained"));
+            await page.GetByRole(AriaRole.Img, new() { Name = "Nosferatu Again, Explained" }).WaitForAsync();
+            desk.Site.Upload("nosferatu.md", TestSite.Article("吸血鬼"));
+            await page.GetByText("The font of the cards lacks a character").WaitForAsync();
+        });
+    }
+
+    [Fact]
     public async Task EverythingIsReachedByKeys()
     {
         await using var desk = await SamplesAsync();
