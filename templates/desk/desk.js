@@ -32,7 +32,7 @@ async function ask(path, body) {
 
 let desk = { rows: [], counts: {}, isReadOnly: true };
 let article = null;
-const choices = { show: "closed", full: "safe", width: "", scheme: "", part: "html", tolerance: "none" };
+const choices = { show: "closed", full: "safe", width: "", scheme: "", part: "html", tolerance: "none", to: null };
 
 function here() {
   const hash = location.hash.slice(1);
@@ -216,7 +216,8 @@ const parts = {
     };
     shown.body ??= h("div", {}, h("div", { class: "tools" }, radios("part", "Part", [["html", "HTML"], ["text", "text"]], again), widths(again), schemes(again),
       h("label", {}, "For readers who want to know ", h("select", { onchange: ({ target }) => { choices.tolerance = target.value; show(); } },
-        ["none", "minor", "major", "ending"].map((level) => h("option", { value: level, selected: level === choices.tolerance }, level === "none" ? "nothing" : level))))),
+        ["none", "minor", "major", "ending"].map((level) => h("option", { value: level, selected: level === choices.tolerance }, level === "none" ? "nothing" : level)))),
+      part.test ? h("button", { type: "button", id: "try", onclick: tryMail }, "Send a test") : null),
     shown.about, shown.frame.box, shown.text);
     again();
     return shown.body;
@@ -378,6 +379,17 @@ async function schedule() {
     h("p", {}, h("button", { type: "button", class: "link", onclick: () => copy(line.textContent, "The line is copied.") }, "Copy it instead"))], "Write the line");
   if (!yes || !input.value) return;
   say((await ask("do/schedule", { name, published: new Date(input.value).toISOString() })).said);
+}
+
+async function tryMail() {
+  const name = article.name;
+  const input = h("input", { type: "email", id: "to", required: true, value: choices.to ?? article.part.test });
+  const yes = await question("Send a test of this mail?", [h("p", {}, h("label", { for: "to" }, "To "), input),
+    h("p", {}, "It goes to this address alone, as it is shown here, with [Test] in its subject. Nobody's next digest changes, and its links do nothing.")], "Send it");
+  if (!yes) return;
+  choices.to = input.value;
+  say("Sending");
+  say((await ask("do/try", { name, to: input.value, tolerance: choices.tolerance })).said);
 }
 
 // Readers.

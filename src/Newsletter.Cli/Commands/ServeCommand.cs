@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Newsletter.Delivery;
 using Newsletter.Subscribers;
 using Newsletter.Web.Desk;
 
@@ -42,6 +43,9 @@ internal static class ServeCommand
                 EditorLink = parsed.GetRequiredValue(editor),
                 Book = HasReaders(local) ? await open.Readers.BookAsync(cancel) : null,
                 Deliveries = open.Deliveries.Table,
+                Outlet = local.Settings.MailFrom is null
+                    ? null
+                    : () => MailOutlet.Of(local.Settings, open.Deliveries.Table, OpenDigests.Outbox(local, null), Environment.GetEnvironmentVariable, TimeProvider.System),
             };
             await RunAsync(console, desk, parsed.GetValue(port), !parsed.GetValue(noOpen) && console.IsTerminal, parsed.GetValue(CliOptions.Json), cancel);
             return ExitCodes.Success;

@@ -1,14 +1,18 @@
 using Microsoft.AspNetCore.Http;
+using Newsletter.Delivery;
+using Newsletter.Digests;
 using Newsletter.Publishing;
+using Newsletter.Spoilers;
 using Newsletter.Storage;
+using Newsletter.Subscribers;
 using Newsletter.Templates;
 
 namespace Newsletter.Web.Desk;
 
 /// <summary>What an editor does from the desk, each as the command of the same name does it. Nothing here happens by looking.</summary>
-internal sealed class DeskActions(DeskSite site, InboxIndex index, TimeProvider clock)
+internal sealed class DeskActions(DeskSite site, InboxIndex index, DraftShelf shelf, TimeProvider clock)
 {
-    private sealed record Wish(string? Name, DateTimeOffset? Published);
+    private sealed record Wish(string? Name, DateTimeOffset? Published, string? To, SpoilerLevel Tolerance);
 
     public async Task AnswerAsync(HttpContext context, string action)
     {
@@ -34,6 +38,9 @@ internal sealed class DeskActions(DeskSite site, InboxIndex index, TimeProvider 
                 break;
             case "schedule" when wish.Published is { } when:
                 await ScheduleAsync(context, name, when);
+                break;
+            case "try":
+                await TryAsync(context, wish);
                 break;
             default:
                 await SayAsync(context, StatusCodes.Status404NotFound, "The desk can't do that.");
@@ -85,6 +92,40 @@ internal sealed class DeskActions(DeskSite site, InboxIndex index, TimeProvider 
         await (written is null
             ? SayAsync(context, StatusCodes.Status409Conflict, "The file was saved by somebody else at the same time: look at it, and try again.")
             : SayAsync(context, StatusCodes.Status200OK, "Written. The next publication takes it."));
+    }
+
+    /// <summary>Sends one address the mail that is shown: see <see cref="DigestTrial"/>.</summary>
+    private async Task TryAsync(HttpContext context, Wish wish)
+    {
+        var cancel = context.RequestAborted;
+        if (!EmailAddress.TryParse(wish.To ?? "", out var to))
+        {
+            await SayAsync(context, StatusCodes.Status400BadRequest, "That is no address that mail can be sent to; letters before the @ must be ASCII.");
+            return;
+        }
+
+        if (site.Outlet is null || await shelf.FindAsync(wish.Name!, cancel) is not { } draft)
+        {
+            await SayAsync(context, StatusCodes.Status409Conflict, "No mail can be sent: set mail_from in newsletter.yaml.");
+            return;
+        }
+
+        try
+        {
+            using var outlet = site.Outlet();
+            var sent = await new DigestTrial(EndpointAddresses.Of(site.Settings), outlet, clock)
+                .SendAsync(to, DigestCadence.Weekly, async links => (await draft.MailAsync(wish.Tolerance, links))?.Mail, cancel);
+            await (sent switch
+            {
+                null => SayAsync(context, StatusCodes.Status409Conflict, "Nothing of it can be sent yet: look at the report."),
+                { Reply.Outcome: SendOutcome.Accepted } => SayAsync(context, StatusCodes.Status200OK, site.Settings.Mail.Servers.Count > 0 ? $"Sent: {sent.Subject}" : $"It lies in the outbox folder, since no server is set: {sent.Subject}"),
+                _ => SayAsync(context, StatusCodes.Status502BadGateway, $"Not sent: {sent.Reply.Text}"),
+            });
+        }
+        catch (SettingsException missing)
+        {
+            await SayAsync(context, StatusCodes.Status409Conflict, $"No mail can be sent: {missing.Message}");
+        }
     }
 
     private static Task SayAsync(HttpContext context, int status, string said) => DeskJson.SendAsync(context, new { said }, status);

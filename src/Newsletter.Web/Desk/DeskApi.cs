@@ -106,7 +106,7 @@ internal sealed class DeskApi(DeskSite site, DraftShelf shelf, DeskRows rows, Li
             ? new { frame, feed.Item.Title, feed.Item.Summary, feed.Item.Published, real.Xml, leak = Leak(real.Leak) }
             : null;
 
-    private static async Task<object?> MailAsync(ShelvedDraft shelved, SpoilerLevel tolerance, Func<string, string, string> frame)
+    private async Task<object?> MailAsync(ShelvedDraft shelved, SpoilerLevel tolerance, Func<string, string, string> frame)
     {
         if (await shelved.MailAsync(tolerance) is not { } preview)
         {
@@ -121,6 +121,8 @@ internal sealed class DeskApi(DeskSite site, DraftShelf shelf, DeskRows rows, Li
             mail?.Preheader,
             mail?.Text,
             bytes = mail is null ? 0 : System.Text.Encoding.UTF8.GetByteCount(mail.Html),
+            // Whom a test goes to unless somebody else is named; null: none can be sent.
+            test = mail is null || site.Outlet is null || site.IsReadOnly ? null : site.Settings.MailFrom?.Address.Value,
             isWanted = shelved.Draft.Outcome.Article!.Email,
             leak = Leak(preview.Leak),
         };

@@ -53,7 +53,7 @@ public sealed class DeskHost : IAsyncDisposable
         rows = new(site, index);
         api = new(site, shelf, rows, templates, guard.FramesPath);
         frames = new(shelf, templates, guard.FramesPath);
-        actions = new(site, index, clock);
+        actions = new(site, index, shelf, clock);
         readers = new(site, clock);
         app = Build(endpoint);
     }

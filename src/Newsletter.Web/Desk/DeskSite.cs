@@ -1,3 +1,4 @@
+using Newsletter.Delivery;
 using Newsletter.Publishing;
 using Newsletter.Storage;
 using Newsletter.Subscribers;
@@ -20,6 +21,9 @@ public sealed record DeskSite(SiteSettings Settings, Stores Stores, string Inbox
 
     /// <summary>The table of the ledger.</summary>
     public ITable? Deliveries { get; init; }
+
+    /// <summary>How mails go out; null: the site has no sender. Throws <see cref="SettingsException"/> when a password or a key is missing.</summary>
+    public Func<MailOutlet>? Outlet { get; init; }
 
     /// <summary>False: the inbox is looked through again and again, since no watch is to be had.</summary>
     public bool Watches { get; init; } = true;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Newsletter.Digests;
 using Newsletter.Publishing.Previews;
 using Newsletter.Spoilers;
 
@@ -29,6 +30,9 @@ internal sealed class ShelvedDraft(Draft draft, string version, LiveTemplates te
     public Task<FeedPreview?> RealFeedAsync(bool full) => OnceAsync(full ? "real full" : "real feed", set => set.Real.FeedAsync(draft, full, stop));
 
     public Task<MailPreview?> MailAsync(SpoilerLevel tolerance) => OnceAsync("mail " + tolerance.Word(), set => set.Real.MailAsync(draft, new Tolerance(tolerance), stop));
+
+    /// <summary>The mail with a reader's own links, which no preview has.</summary>
+    public Task<MailPreview?> MailAsync(SpoilerLevel tolerance, DigestLinks links) => templates.RenderAsync(set => set.Real.MailAsync(draft, new(tolerance), links, stop));
 
     public Task<FullHtml?> BoundaryAsync() => OnceAsync("boundary", set => set.Framed.BoundaryAsync(draft, stop));
 

@@ -1,6 +1,7 @@
 using Newsletter.Catalogue;
 using Newsletter.Delivery;
 using Newsletter.Site;
+using Newsletter.Spoilers;
 using Newsletter.Storage;
 using Newsletter.Subscribers;
 using Newsletter.Templates;
@@ -25,6 +26,7 @@ public sealed class DigestDesk : IDisposable
     private readonly MailOutlet outlet;
     private readonly DigestPlanner planner;
     private readonly DigestSender sender;
+    private readonly DigestComposer composer;
     private readonly DigestTrial trial;
 
     /// <param name="folder">Where mails go as files while the settings name no server; null: nowhere, there must be a server.</param>
@@ -40,7 +42,8 @@ public sealed class DigestDesk : IDisposable
         var pause = new SendingPause(stores.Deliveries, clock);
         sender = new(ledger, stores.Book, mailer.ComposeAsync, outlet.Providers, stores.Queue, pause, outlet.Rules, clock);
         Deliveries = new(ledger, stores.Queue, pause, clock);
-        trial = new(new(stores.Catalogue, new OutputRenderer(site, templates), site), EndpointAddresses.Of(site), outlet.Identity, outlet.Keys, outlet.Providers, clock);
+        composer = new(stores.Catalogue, new OutputRenderer(site, templates), site);
+        trial = new(EndpointAddresses.Of(site), outlet, clock);
     }
 
     public DeliveryDesk Deliveries { get; }
@@ -69,8 +72,10 @@ public sealed class DigestDesk : IDisposable
     }
 
     /// <summary>Sends one address what would come next, as a test: see <see cref="DigestTrial"/>.</summary>
+    /// <returns>Null: nothing came out.</returns>
+    /// <exception cref="Publishing.LeakException">It would show what an article in it hides.</exception>
     public Task<TrialResult?> TryAsync(EmailAddress to, DigestCadence cadence, DateTimeOffset from, DateTimeOffset until, CancellationToken cancel) =>
-        trial.SendAsync(to, cadence, from, until, cancel);
+        trial.SendAsync(to, cadence, links => composer.ComposeAsync(cadence, from, until, Tolerance.None, links, cancel), cancel);
 
     public void Dispose() => outlet.Dispose();
 }

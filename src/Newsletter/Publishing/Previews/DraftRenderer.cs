@@ -75,14 +75,18 @@ public sealed class DraftRenderer(SiteSettings site, OutputRenderer renderer)
     }
 
     /// <exception cref="TemplateException">A template has an error.</exception>
-    public async Task<MailPreview?> MailAsync(Draft draft, Tolerance tolerance, CancellationToken cancel)
+    public Task<MailPreview?> MailAsync(Draft draft, Tolerance tolerance, CancellationToken cancel) =>
+        MailAsync(draft, tolerance, new(renderer.Addresses.Absolute("unsubscribe/?t=preview"), renderer.Addresses.Absolute("preferences/?t=preview")), cancel);
+
+    /// <param name="links">That its reader would have.</param>
+    /// <exception cref="TemplateException">A template has an error.</exception>
+    public async Task<MailPreview?> MailAsync(Draft draft, Tolerance tolerance, DigestLinks links, CancellationToken cancel)
     {
         if (draft.Outcome.Article is not { } article)
         {
             return null;
         }
 
-        var links = new DigestLinks(renderer.Addresses.Absolute("unsubscribe/?t=preview"), renderer.Addresses.Absolute("preferences/?t=preview"));
         var issue = new DigestIssue(DigestCadence.Weekly, article.Published, [article], 0, tolerance, new(site.Language));
         try
         {

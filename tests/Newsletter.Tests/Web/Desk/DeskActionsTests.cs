@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text;
+using MimeKit;
+using Newsletter.Delivery;
+using Newsletter.Storage.Local;
 using Newsletter.Tests.Publishing;
+using Newsletter.Tests.Support;
 using Newsletter.Web.Desk;
 
 namespace Newsletter.Tests.Web.Desk;
@@ -46,6 +50,72 @@ public class DeskActionsTests
 
         Assert.Equal(text.Replace("published: 2026-11-01T09:00:00Z", "published: 2036-10-31T08:30:00Z", StringComparison.Ordinal), File.ReadAllText(Path.Join(site.Inbox, "a.md")));
     }
+
+    [Fact]
+    public async Task AMailIsTriedOnOneAddressAsItIsShown()
+    {
+        using var outbox = new TempFolder();
+        var site = new TestSite { Settings = TestSite.WithMail };
+        site.Upload("a.md", TestSite.Article("A", hidden: "He dies at dawn."));
+        using var storage = site.Open();
+        await using var desk = await OpenDesk.StartAsync(site, it => WithOutbox(it, storage, outbox));
+
+        var (status, said) = await desk.DoAsync("try", new { name = "a.md", to = "vera@example.org", tolerance = "none" });
+        Assert.Equal((HttpStatusCode.OK, "It lies in the outbox folder, since no server is set: [Test] A"), (status, said));
+        var mail = await MimeMessage.LoadAsync(outbox.At(Assert.Single(outbox.Files())));
+        Assert.Equal(("[Test] A", "vera@example.org"), (mail.Subject, mail.To.Mailboxes.Single().Address));
+        Assert.Contains("A safe summary of it.", mail.TextBody + mail.HtmlBody);
+        Assert.DoesNotContain("dies at dawn", mail.TextBody + mail.HtmlBody);
+        Assert.Contains("/unsubscribe/?t=test", mail.TextBody);
+
+        await desk.DoAsync("try", new { name = "a.md", to = "vera@example.org", tolerance = "ending" });
+        var told = await Task.WhenAll(outbox.Files().Select(file => MimeMessage.LoadAsync(outbox.At(file))));
+        Assert.Contains(told, it => it.TextBody!.Contains("dies at dawn", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("vera", HttpStatusCode.BadRequest, "That is no address")]
+    [InlineData("vera@example.org\r\nBcc: all@example.org", HttpStatusCode.BadRequest, "That is no address")]
+    [InlineData(null, HttpStatusCode.BadRequest, "That is no address")]
+    public async Task ATestGoesToAnAddressAlone(string? to, HttpStatusCode status, string said)
+    {
+        using var outbox = new TempFolder();
+        var site = new TestSite { Settings = TestSite.WithMail };
+        site.Upload("a.md", TestSite.Article("A"));
+        using var storage = site.Open();
+        await using var desk = await OpenDesk.StartAsync(site, it => WithOutbox(it, storage, outbox));
+
+        var answer = await desk.DoAsync("try", new { name = "a.md", to });
+
+        Assert.Equal(status, answer.Status);
+        Assert.StartsWith(said, answer.Said, StringComparison.Ordinal);
+        Assert.Empty(outbox.Files());
+    }
+
+    [Fact]
+    public async Task WhatKeepsATestFromBeingSentIsSaid()
+    {
+        var site = new TestSite { Settings = TestSite.WithMail };
+        site.Upload("a.md", TestSite.Article("A"));
+        site.Upload("broken.md", "---\ntitle: [\n---\n");
+        await using var without = await OpenDesk.StartAsync(site, it => it with { Outlet = null });
+        Assert.Equal((HttpStatusCode.Conflict, "No mail can be sent: set mail_from in newsletter.yaml."), await without.DoAsync("try", new { name = "a.md", to = "vera@example.org" }));
+
+        using var outbox = new TempFolder();
+        var second = new TestSite { Settings = TestSite.WithMail };
+        second.Upload("broken.md", "---\ntitle: [\n---\n");
+        using var storage = second.Open();
+        await using var desk = await OpenDesk.StartAsync(second, it => WithOutbox(it, storage, outbox));
+        Assert.Equal((HttpStatusCode.Conflict, "Nothing of it can be sent yet: look at the report."), await desk.DoAsync("try", new { name = "broken.md", to = "vera@example.org" }));
+
+        var third = new TestSite { Settings = TestSite.WithMail };
+        third.Upload("a.md", TestSite.Article("A"));
+        await using var locked = await OpenDesk.StartAsync(third, it => it with { Outlet = () => throw new SettingsException("NEWSLETTER_SMTP_PASSWORD is missing.") });
+        Assert.Equal((HttpStatusCode.Conflict, "No mail can be sent: NEWSLETTER_SMTP_PASSWORD is missing."), await locked.DoAsync("try", new { name = "a.md", to = "vera@example.org" }));
+    }
+
+    private static DeskSite WithOutbox(DeskSite desk, LocalStorage storage, TempFolder outbox) =>
+        desk with { Outlet = () => MailOutlet.Of(desk.Settings, storage.CarefulDatabase.Table(Ledger.TableName), outbox.Path, _ => null, TimeProvider.System) };
 
     [Theory]
     [InlineData("what")]

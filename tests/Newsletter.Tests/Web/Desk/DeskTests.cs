@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Newsletter.Delivery;
 using Newsletter.Tests.Publishing;
 using Newsletter.Tests.Site;
 using Newsletter.Tests.Support;
@@ -54,6 +55,28 @@ public sealed class DeskTests(WholeChrome chrome)
             desk.Site.Upload("nosferatu.md", TestSite.Article("吸血鬼"));
             await page.GetByText("The font of the cards lacks a character").WaitForAsync();
         });
+    }
+
+    [Fact]
+    public async Task ATestOfTheMailIsSentFromBesideIt()
+    {
+        using var outbox = new TempFolder();
+        var site = new TestSite { Settings = TestSite.WithMail };
+        site.Upload("nosferatu.md", TestSite.Article("Nosferatu, Explained"));
+        using var storage = site.Open();
+        await using var desk = await OpenDesk.StartAsync(
+            site, it => it with { Outlet = () => MailOutlet.Of(site.Settings, storage.CarefulDatabase.Table(Ledger.TableName), outbox.Path, _ => null, TimeProvider.System) });
+        await desk.UseAsync(chrome, "article=nosferatu.md&view=mail", async page =>
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
+            Assert.Equal("news@site.example", await page.GetByRole(AriaRole.Textbox, new() { Name = "To" }).InputValueAsync());
+            Assert.Empty(await WebTools.CheckAccessibilityAsync(page));
+            await page.GetByRole(AriaRole.Textbox, new() { Name = "To" }).FillAsync("vera@example.org");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Send it" }).ClickAsync();
+            await page.GetByText("It lies in the outbox folder").WaitForAsync();
+        });
+
+        Assert.Single(outbox.Files());
     }
 
     [Fact]
