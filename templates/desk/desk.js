@@ -232,7 +232,7 @@ const parts = {
       h("section", { class: "section" }, h("h3", {}, "A link to it, shared"), h("div", { class: "card" },
         it.picture ? h("img", { src: it.picture, alt: it.imageAlt }) : h("div", { class: "no-picture" }, "no picture"),
         h("div", {}, h("small", {}, it.siteName), h("b", {}, it.cardTitle), h("span", {}, it.cardDescription))),
-        it.picture ? "" : h("p", { class: "note" }, it.cards ? "The font of the cards lacks a character of the title (docs/operators.md)." : "With cards: true in newsletter.yaml every article has a picture.")));
+        it.picture ? "" : h("p", { class: "note" }, it.cards ? "The font of the cards lacks a character of the title (docs/editors.md)." : "With cards: true in newsletter.yaml every article has a picture.")));
   },
 
   leaks(part) {

@@ -104,7 +104,7 @@ internal sealed class DeskActions(DeskSite site, InboxIndex index, DraftShelf sh
             return;
         }
 
-        if (site.Outlet is null || await shelf.FindAsync(wish.Name!, cancel) is not { } draft)
+        if (site.Outlet is null)
         {
             await SayAsync(context, StatusCodes.Status409Conflict, "No mail can be sent: set mail_from in newsletter.yaml.");
             return;
@@ -114,7 +114,7 @@ internal sealed class DeskActions(DeskSite site, InboxIndex index, DraftShelf sh
         {
             using var outlet = site.Outlet();
             var sent = await new DigestTrial(EndpointAddresses.Of(site.Settings), outlet, clock)
-                .SendAsync(to, DigestCadence.Weekly, async links => (await draft.MailAsync(wish.Tolerance, links))?.Mail, cancel);
+                .SendAsync(to, DigestCadence.Weekly, async links => await shelf.FindAsync(wish.Name!, cancel) is { } draft ? (await draft.MailAsync(wish.Tolerance, links))?.Mail : null, cancel);
             await (sent switch
             {
                 null => SayAsync(context, StatusCodes.Status409Conflict, "Nothing of it can be sent yet: look at the report."),

@@ -82,7 +82,7 @@ internal sealed class DeskApi(DeskSite site, DraftShelf shelf, DeskRows rows, Li
             case "mail":
                 return await MailAsync(shelved, DeskFrames.Level(context), Frame);
             case "search":
-                return page is null ? null : Head(PageHead.Of(page.Content.Span), await shelved.CardAsync() is null ? null : Frame("card"));
+                return page is null ? null : Head(PageHead.Of(page.Content.Span), page.HasCard ? Frame("card") : null);
             case "leaks":
                 return shelved.Draft.Outcome.Article is null ? null : new { frame = Frame("leaks"), parts = Parts(shelved.Draft), open = FrontText.Open(shelved.Draft), hidden = FrontText.Hidden(shelved.Draft) };
             default:

@@ -49,7 +49,7 @@ internal sealed class DeskFrames(DraftShelf shelf, LiveTemplates templates, stri
 
     private async Task CardAsync(HttpContext context, string name)
     {
-        if (await shelf.FindAsync(name, context.RequestAborted) is not { } draft || await draft.CardAsync() is not { } card)
+        if (await shelf.FindAsync(name, context.RequestAborted) is not { } draft || await draft.PageAsync() is not { Card: { } card })
         {
             await NotFoundAsync(context);
             return;

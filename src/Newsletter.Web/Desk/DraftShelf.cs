@@ -22,8 +22,6 @@ internal sealed class ShelvedDraft(Draft draft, string version, LiveTemplates te
     /// <summary>The same with addresses that lead into the desk's frames.</summary>
     public Task<PagePreview?> FramedPageAsync() => OnceAsync("framed", set => set.Framed.PageAsync(draft, stop));
 
-    public Task<ReadOnlyMemory<byte>?> CardAsync() => OnceAsync("card", set => set.Real.CardAsync(draft, stop));
-
     public Task<FeedPreview?> FeedAsync(bool full) => OnceAsync(full ? "full" : "feed", set => set.Framed.FeedAsync(draft, full, stop));
 
     /// <summary>The item's source, with the addresses that readers get.</summary>

@@ -37,12 +37,13 @@ public sealed class DigestDesk : IDisposable
         this.stores = stores;
         outlet = MailOutlet.Of(site, stores.Deliveries, folder, variable, clock);
         var ledger = new Ledger(stores.Deliveries);
-        var mailer = new DigestMailer(stores.Catalogue, stores.Announcements, new OutputRenderer(site, templates), outlet.Identity, tokens, outlet.Keys, clock);
+        var renderer = new OutputRenderer(site, templates);
+        var mailer = new DigestMailer(stores.Catalogue, stores.Announcements, renderer, outlet.Identity, tokens, outlet.Keys, clock);
         planner = new(stores.Catalogue, stores.Announcements, stores.Book, ledger, stores.Queue, clock);
         var pause = new SendingPause(stores.Deliveries, clock);
         sender = new(ledger, stores.Book, mailer.ComposeAsync, outlet.Providers, stores.Queue, pause, outlet.Rules, clock);
         Deliveries = new(ledger, stores.Queue, pause, clock);
-        composer = new(stores.Catalogue, new OutputRenderer(site, templates), site);
+        composer = new(stores.Catalogue, renderer, site);
         trial = new(EndpointAddresses.Of(site), outlet, clock);
     }
 

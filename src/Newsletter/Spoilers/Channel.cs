@@ -29,11 +29,11 @@ public sealed class Channel
     /// <summary>Title, description, Open Graph and structured data: what search engines and previews show.</summary>
     public static Channel PageHead { get; } = new("the head of the page", ChannelPolicy.Safe);
 
-    /// <summary>Pictures that shared links to articles show.</summary>
-    public static Channel Cards { get; } = new("social cards", ChannelPolicy.Safe);
-
     /// <summary>What stands on the page outside closed parts.</summary>
     public static Channel PageOpen { get; } = new("the open part of the page", ChannelPolicy.Safe);
+
+    /// <summary>Pictures that shared links to articles show.</summary>
+    public static Channel Cards { get; } = new("social cards", ChannelPolicy.Safe);
 
     /// <summary>Front pages, lists, archives, and pages about the site.</summary>
     public static Channel Lists { get; } = new("list pages", ChannelPolicy.Safe);

@@ -66,7 +66,7 @@ public sealed partial class EditorsGuideTests
     {
         var (from, to) = (Guide.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, Guide.IndexOf(End, StringComparison.Ordinal));
         var written = GuideToCodes.Write(DiagnosticRules.All);
-        if (Environment.GetEnvironmentVariable("NEWSLETTER_GOLDEN") == "write")
+        if (Golden.Rewrites)
         {
             File.WriteAllText(Path.Combine(Repository.Root, "docs", "editors.md"), Guide[..from] + written + Guide[to..]);
             return;

@@ -15,7 +15,7 @@ public sealed class OperatorsGuideTests
         var (from, to) = (guide.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, guide.IndexOf(End, StringComparison.Ordinal));
         var table = "| setting | meaning | default |\n|---|---|---|\n"
             + string.Concat(SiteOption.All.Select(o => $"| `{o.Key}` | {o.Meaning} | {o.Default} |\n"));
-        if (Environment.GetEnvironmentVariable("NEWSLETTER_GOLDEN") == "write")
+        if (Golden.Rewrites)
         {
             File.WriteAllText(path, guide[..from] + table + guide[to..]);
             return;

@@ -16,7 +16,7 @@ public class ReadmeTests
         var path = Repository.At("templates/README.md");
         var text = File.ReadAllText(path);
         var expected = text[..(text.IndexOf(Start, StringComparison.Ordinal) + Start.Length)] + Tables();
-        if (Environment.GetEnvironmentVariable("NEWSLETTER_GOLDEN") == "write")
+        if (Golden.Rewrites)
         {
             File.WriteAllText(path, expected);
         }

@@ -10,7 +10,15 @@ namespace Newsletter.Publishing.Previews;
 
 /// <summary>A page as it would be published.</summary>
 /// <param name="Leak">What would keep it from being written; null: nothing.</param>
-public sealed record PagePreview(ReadOnlyMemory<byte> Content, OutputLeak? Leak);
+public sealed record PagePreview(ReadOnlyMemory<byte> Content, OutputLeak? Leak)
+{
+    internal CardOutput? CardOutput { get; init; }
+
+    public bool HasCard => CardOutput is not null;
+
+    /// <summary>The social card, painted when it is asked for; null: the article has a picture of its own, or the site has no cards.</summary>
+    public ReadOnlyMemory<byte>? Card => CardOutput?.Content;
+}
 
 /// <summary>An article as it would stand in a feed.</summary>
 /// <param name="Xml">A feed of it alone, RSS.</param>
@@ -32,14 +40,15 @@ public sealed class DraftRenderer(SiteSettings site, OutputRenderer renderer)
     /// <exception cref="TemplateException">A template has an error.</exception>
     public async Task<PagePreview?> PageAsync(Draft draft, CancellationToken cancel)
     {
-        if (draft.Outcome.Article is not { } article || await PageAsync(Catalogue(draft), article.Slug, cancel) is not { } output)
+        if (draft.Outcome.Article is not { } article || await OutputsAsync(Catalogue(draft), article.Slug, cancel) is not [var output, .. var others])
         {
             return null;
         }
 
+        var page = new PagePreview(output.Content, null) { CardOutput = others.OfType<CardOutput>().FirstOrDefault() };
         if (await gate.FindAsync(Pass(draft), output, cancel) is null)
         {
-            return new(output.Content, null);
+            return page;
         }
 
         // Once more, by what says which line of which template it was.
@@ -48,18 +57,12 @@ public sealed class DraftRenderer(SiteSettings site, OutputRenderer renderer)
         {
         }
 
-        return new(output.Content, gated.Leaks is [var leak, ..] ? leak : null);
+        return page with { Leak = gated.Leaks is [var leak, ..] ? leak : null };
     }
-
-    /// <summary>The social card; null: the article has a picture of its own, or the site has no cards.</summary>
-    /// <exception cref="TemplateException">A template has an error.</exception>
-    public async Task<ReadOnlyMemory<byte>?> CardAsync(Draft draft, CancellationToken cancel) => draft.Outcome.Article is { } article
-        ? (await renderer.RenderAsync(Pass(draft), DirtyMark.Page(article.Slug), cancel).OfType<CardOutput>().FirstOrDefaultAsync(cancel))?.Content
-        : null;
 
     /// <summary>The page under a slug as it is published; null: there is none.</summary>
     public async Task<ReadOnlyMemory<byte>?> PublishedPageAsync(ArticleCatalogue catalogue, string slug, CancellationToken cancel) =>
-        (await PageAsync(catalogue, slug, cancel))?.Content;
+        await OutputsAsync(catalogue, slug, cancel) is [var page, ..] ? page.Content : null;
 
     /// <exception cref="TemplateException">A template has an error.</exception>
     public async Task<FeedPreview?> FeedAsync(Draft draft, bool full, CancellationToken cancel)
@@ -114,8 +117,9 @@ public sealed class DraftRenderer(SiteSettings site, OutputRenderer renderer)
     public async Task<IReadOnlyList<SafeText>> WaitingAsync(Draft draft, CancellationToken cancel) =>
         draft.Outcome.Article is { } article ? WaitingTitles.Of(await Pass(draft).ReadMoreAsync(article, cancel)) : [];
 
-    private async Task<Output?> PageAsync(ArticleCatalogue catalogue, string slug, CancellationToken cancel) =>
-        await renderer.RenderAsync(new(catalogue, renderer.Addresses), DirtyMark.Page(slug), cancel).FirstOrDefaultAsync(cancel);
+    /// <summary>The page first.</summary>
+    private ValueTask<List<Output>> OutputsAsync(ArticleCatalogue catalogue, string slug, CancellationToken cancel) =>
+        renderer.RenderAsync(new(catalogue, renderer.Addresses), DirtyMark.Page(slug), cancel).ToListAsync(cancel);
 
     private PublishPass Pass(Draft draft) => new(Catalogue(draft), renderer.Addresses);
 

@@ -9,7 +9,6 @@ namespace Newsletter.Tests.Web.Desk;
 public class DeskPicturesTests(WholeChrome chrome)
 {
     private const int LargestBytes = 200_000;
-    private static readonly bool Rewrite = Environment.GetEnvironmentVariable("NEWSLETTER_GOLDEN") == "write";
 
     /// <summary>File, what it shows, width.</summary>
     public static TheoryData<string, string, int> Pictures => new()
@@ -50,7 +49,7 @@ public class DeskPicturesTests(WholeChrome chrome)
             // Where the test's folder is says nothing to anybody.
             await page.EvaluateAsync("() => { for (const it of document.querySelectorAll('.head .file')) it.textContent = it.textContent.replace(/^.*inbox/, 'stories/inbox'); }");
             var taken = await page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled });
-            if (Rewrite)
+            if (Golden.Rewrites)
             {
                 File.WriteAllBytes(path, taken);
             }
