@@ -33,6 +33,11 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
         ? new(ReadAsync(slug, cancel))
         : new(Remembered.GetOrAdd(slug, (Catalogue: this, cancel), static (slug, from) => from.Catalogue.ReadAsync(slug, from.cancel)));
 
+    /// <summary>An article that was read from these bytes, published or not; null: none is known.</summary>
+    /// <param name="hash">As in <see cref="ArticleRecord.SourceHash"/>.</param>
+    internal async ValueTask<ArticleRecord?> ReadFromAsync(string hash, CancellationToken cancel) =>
+        await table.GetAsync(Keys.Contents, hash, cancel) is { } row && await FindAsync(row.Value, cancel) is { } article && article.SourceHash == hash ? article : null;
+
     /// <summary>The article that was announced, under the slug that it has now; null while it is not out, or not for mail.</summary>
     public async ValueTask<ArticleRecord?> FindAsync(Announcement announcement, CancellationToken cancel)
     {

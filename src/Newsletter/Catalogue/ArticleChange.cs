@@ -13,10 +13,10 @@ public sealed record ArticleChange(ArticleRecord? Old, ArticleRecord New, Articl
     /// <summary>The record that stays under the slug that was left: it points on.</summary>
     public ArticleRecord? Stub => Left is null
         ? null
-        : Left with { State = ArticleState.Moved, MovedTo = New.Slug, LinkedFiles = [], Assets = [] };
+        : Left with { State = ArticleState.Moved, MovedTo = New.Slug, Source = New.Source, LinkedFiles = [], Assets = [] };
 
     /// <summary>The article's former record, whatever its slug was.</summary>
-    public ArticleRecord? Before => Left ?? (Old?.Source == New.Source ? Old : null);
+    public ArticleRecord? Before => Left ?? (Old?.Id == New.Id ? Old : null);
 
     /// <summary>Every record that the change touches, as it was and as it is to be.</summary>
     public IEnumerable<ArticleRecord> States => new[] { Old, Left, New }.OfType<ArticleRecord>();
@@ -27,16 +27,18 @@ public sealed record ArticleChange(ArticleRecord? Old, ArticleRecord New, Articl
     /// <summary>A new version, or the first one, of the file <paramref name="read"/>. Null when the slug belongs to another file.</summary>
     /// <param name="old">The record under the slug that the upload asks for.</param>
     /// <param name="left">The record under the slug that the file had so far, when that is another one.</param>
+    /// <param name="former">The name that the file had so far, when that is another one.</param>
     /// <param name="now">The pipeline's clock.</param>
-    public static ArticleChange? Upload(ReadArticle read, ArticleRecord? old, ArticleRecord? left, SiteSettings site, DateTimeOffset now)
+    public static ArticleChange? Upload(ReadArticle read, ArticleRecord? old, ArticleRecord? left, string? former, SiteSettings site, DateTimeOffset now)
     {
-        if (old is not null && old.Source != read.Name && old.State is not ArticleState.Retracted)
+        var isOwn = old is not null && (old.Source == read.Name || old.Source == former);
+        if (old is not null && !isOwn && old.State is not ArticleState.Retracted)
         {
             return null;
         }
 
         var (front, split) = (read.Front!, read.Split!);
-        var before = left ?? (old?.Source == read.Name ? old : null);
+        var before = left ?? (isOwn ? old : null);
         var published = front.Published?.ToDateTimeOffset() ?? before?.Published ?? now;
         var isOut = published <= now;
         var record = new ArticleRecord

@@ -20,6 +20,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
     private readonly List<(ArticleRecord Record, WriteCondition Condition, string Source)> records = [];
     private readonly List<ArticleChange> changes = [];
     private readonly Dictionary<string, Arrival> arrivals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> formerNames = new(StringComparer.Ordinal);
 
     /// <summary>Whether outputs that show a changed article are marked; not needed while every output is still to be rendered.</summary>
     public bool Marks { get; init; } = true;
@@ -54,6 +55,15 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
     public void RetakeSource(string name, SourceRecord record) => AddSource(name, record with { ETag = "" });
 
     public void RemoveSource(string name) => sources.Delete(Keys.Sources, Keys.Escape(name));
+
+    /// <summary>A file has another name now, and nothing is known under the former one any more.</summary>
+    public void Rename(string former, string name)
+    {
+        RemoveSource(former);
+        formerNames[name] = former;
+        rows.Delete(Keys.Awaiting, Keys.Escape(former));
+        marks.Delete(Keys.Reports, Keys.Escape(former));
+    }
 
     /// <summary>The file's editor is to be told of it.</summary>
     public void Report(string name, string outcome) => marks.Put(Keys.Reports, Keys.Escape(name), outcome);
@@ -94,6 +104,10 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         foreach (var name in again)
         {
             sources.Forget(Keys.Sources, Keys.Escape(name));
+            if (formerNames.TryGetValue(name, out var former))
+            {
+                sources.Forget(Keys.Sources, Keys.Escape(former));
+            }
         }
 
         await sources.WriteAsync(table, keep: false, cancel);
@@ -104,6 +118,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         records.Clear();
         changes.Clear();
         arrivals.Clear();
+        formerNames.Clear();
         return again;
     }
 
@@ -119,7 +134,8 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 
             for (var i = 0; i < writes.Length; i++)
             {
-                if (await table.PutAsync(Keys.Articles, writes[i].Row, writes[i].Value!, writes[i].Condition, cancel) is null)
+                // A stub that could not be written: the article is not moved.
+                if (!again.Contains(chunk[i].Source) && await table.PutAsync(Keys.Articles, writes[i].Row, writes[i].Value!, writes[i].Condition, cancel) is null)
                 {
                     again.Add(chunk[i].Source);
                 }
@@ -133,12 +149,18 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         foreach (var old in new[] { change.Old, change.Left }.OfType<ArticleRecord>())
         {
             Remove(old);
+            if (old.SourceHash != article.SourceHash)
+            {
+                rows.Delete(Keys.Contents, old.SourceHash);
+            }
+
             if (article.State != ArticleState.Scheduled || Keys.Release(old) != Keys.Release(article))
             {
                 released.Add((Keys.Release(old), article.Source));
             }
         }
 
+        rows.Put(Keys.Contents, article.SourceHash, article.Slug);
         foreach (var (list, name) in article.Lists(Site))
         {
             rows.Put(Keys.List(list), Keys.Newest(article.Published, article.Slug), name.ToString());

@@ -12,6 +12,10 @@ internal static class Keys
     public const string Articles = "article";
     public const string Sources = "source";
     public const string Titles = "title";
+
+    /// <summary>Hashes of what articles were read from, with the slug: finds the article of a file that got another name.</summary>
+    public const string Contents = "content";
+
     public const string Wants = "want";
     public const string Lists = "lists";
     public const string Scheduled = "scheduled";

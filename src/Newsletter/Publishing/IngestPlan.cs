@@ -16,6 +16,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
     private readonly List<IngestOutcome> outcomes = [];
     private readonly SharedWorks shared = new(catalogue);
     private readonly HashSet<string> slugs = new(StringComparer.Ordinal);
+    private readonly List<string> renamed = [];
     private readonly HashSet<string> deferred = new(StringComparer.Ordinal);
     private CatalogueWriter? writer;
 
@@ -80,6 +81,11 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
             }
         }
 
+        foreach (var name in renamed)
+        {
+            await ReportWriter.RemoveAsync(stores.Reports, name, cancel);
+        }
+
         deferred.UnionWith(again);
         return deferred;
     }
@@ -125,27 +131,39 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
             return;
         }
 
-        if (!slugs.Add(read.Slug))
+        var former = known?.Slug is null && !ExpectsNew ? await FormerAsync(upload.Name, read, cancel) : null;
+        if (!slugs.Add(read.Slug) || (former is not null && former.Slug != read.Slug && !slugs.Add(former.Slug)))
         {
             deferred.Add(upload.Name);
             return;
         }
 
+        if (former is { State: ArticleState.Retracted } && await catalogue.SourceAsync(former.Source, cancel) is { State: SourceState.Retracted } withdrawn)
+        {
+            await RenameWithdrawnAsync(upload, former, withdrawn, cancel);
+            return;
+        }
+
         var row = ExpectsNew ? null : await stores.Table.GetAsync(Keys.Articles, read.Slug, cancel);
-        var left = known?.Slug is { } slug && slug != read.Slug ? await stores.Table.GetAsync(Keys.Articles, slug, cancel) : null;
+        var left = (former?.Slug ?? known?.Slug) is { } slug && slug != read.Slug ? await stores.Table.GetAsync(Keys.Articles, slug, cancel) : null;
         var leftRecord = left is null ? null : CatalogueJson.ReadArticle(left.Value);
-        if (leftRecord?.Source != upload.Name || leftRecord.State is ArticleState.Moved or ArticleState.Retracted)
+        if (leftRecord?.Source != (former?.Source ?? upload.Name) || leftRecord.State == ArticleState.Moved)
         {
             (left, leftRecord) = (null, null);
         }
 
-        var change = ArticleChange.Upload(read, row is null ? null : CatalogueJson.ReadArticle(row.Value), leftRecord, site, now);
+        var change = ArticleChange.Upload(read, row is null ? null : CatalogueJson.ReadArticle(row.Value), leftRecord, former?.Source, site, now);
         if (change is null)
         {
             var owner = CatalogueJson.ReadArticle(row!.Value).Source;
             Writer.WaitForSlug(read.Slug, upload.Name);
             Reject(upload, read, known, [.. read.Diagnostics, SlugTaken(read.Slug, owner)]);
             return;
+        }
+
+        if (former is not null)
+        {
+            Rename(former, upload.Name);
         }
 
         Writer.Add(change, row?.ETag, left?.ETag);
@@ -159,6 +177,30 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
         Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, state, read.Slug, read.Diagnostics));
         Tell(new(upload.Name, StatusOf(state), change.New, read.Diagnostics), known);
+    }
+
+    /// <summary>The article that the file had under another name, where there is no file any more: of the same bytes, or at the same address and with the same title.</summary>
+    private async ValueTask<ArticleRecord?> FormerAsync(string name, ReadArticle read, CancellationToken cancel)
+    {
+        var article = await catalogue.ReadFromAsync(read.Hash, cancel)
+            ?? (await catalogue.FindAsync(read.Slug, cancel) is { } same && same.Safe.Title == read.Split!.Safe.Title ? same : null);
+        return article is not null && article.State != ArticleState.Moved && article.Source != name && await stores.Inbox.GetItemAsync(article.Source, cancel) is null ? article : null;
+    }
+
+    /// <summary>What was taken back by command stays so under its new name.</summary>
+    private async ValueTask RenameWithdrawnAsync(Upload upload, ArticleRecord article, SourceRecord withdrawn, CancellationToken cancel)
+    {
+        var etag = (await stores.Table.GetAsync(Keys.Articles, article.Slug, cancel))!.ETag;
+        Rename(article, upload.Name);
+        Writer.Add(new(article, article with { Source = upload.Name }, null), etag, null);
+        Writer.AddSource(upload.Name, withdrawn with { ETag = upload.ETag });
+        Tell(new(upload.Name, IngestStatus.Retracted, article, []), withdrawn);
+    }
+
+    private void Rename(ArticleRecord former, string name)
+    {
+        Writer.Rename(former.Source, name);
+        renamed.Add(former.Source);
     }
 
     private bool Stops(ReadArticle read) => TakesErrors ? read.Front is null || read.Split is null : !read.IsPublishable;

@@ -41,7 +41,8 @@ internal sealed class MarkRendering(ArticleCatalogue catalogue, OutputRenderer r
         {
             await foreach (var some in marks.Chunk(AtOnce).WithCancellation(cancel))
             {
-                var looks = await LookAsync(pass, some, cancel);
+                // One pass to look and one to write, not both at a time.
+                var looks = await LookAsync(NewPass(), some, cancel);
                 var later = NewPass();
                 await Parallel.ForEachAsync(some, cancel, (mark, token) => RenderAsync(later, mark, looks.GetValueOrDefault(mark), changed, count, token));
             }

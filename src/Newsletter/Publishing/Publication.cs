@@ -91,7 +91,7 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
         var ingest = new Ingest(stores, site, clock)
         {
             AllWillBeRendered = isWhole && !options.IsShared,
-            StartsEmpty = scan.Known == 0 && !options.IsShared,
+            StartsEmpty = isFirst && scan.Known == 0 && !options.IsShared,
             ReportsAll = options.ReportAll,
             Retakes = options.Rebuild || (!isFirst && await MetaAsync(ReaderRow, cancel) != ReaderVersion),
         };

@@ -88,6 +88,15 @@ public sealed class ReportWriter(Stores stores, SiteSettings site, TemplateSourc
         json.WriteEndArray();
     }
 
+    /// <summary>Takes away what is reported on a file that has another name now.</summary>
+    internal static async ValueTask RemoveAsync(IBlobStore reports, string name, CancellationToken cancel)
+    {
+        await reports.DeleteAsync(FileName(name) + ".html", WriteCondition.None, cancel);
+        await reports.DeleteAsync(FileName(name) + ".json", WriteCondition.None, cancel);
+    }
+
+    private static string FileName(string name) => BlobName.IsValid(name + ".html") ? name : Articles.Slug.Of(name);
+
     /// <param name="owed">A status, and behind a bar the slug of an article whose file is gone.</param>
     private async Task<(IngestOutcome Outcome, IReadOnlyList<SafeText> Waiting)> OwedAsync(string name, string owed, CancellationToken cancel)
     {
@@ -103,7 +112,7 @@ public sealed class ReportWriter(Stores stores, SiteSettings site, TemplateSourc
     /// <summary>One report that the storage refuses is a problem of that report alone.</summary>
     private async Task<string?> TryWriteAsync(IngestOutcome outcome, IReadOnlyList<SafeText> waiting, CancellationToken cancel)
     {
-        var name = BlobName.IsValid(outcome.Name + ".html") ? outcome.Name : Articles.Slug.Of(outcome.Name);
+        var name = FileName(outcome.Name);
         var view = View(outcome, waiting);
         var html = engine.Value.Render(AllTemplates.Report, view);
         try
