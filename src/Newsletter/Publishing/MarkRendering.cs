@@ -28,7 +28,9 @@ internal sealed class MarkRendering(ArticleCatalogue catalogue, OutputRenderer r
 
     private SharedRendering Shared => new(rendering, output);
 
-    public PublishPass NewPass() => new(catalogue, renderer.Addresses, waiting);
+    public PublishPass NewPass() => IsShared
+        ? new(catalogue, renderer.Addresses, waiting, PublishPass.FewItems)
+        : new(catalogue, renderer.Addresses, waiting);
 
     public bool Stops(string mark) => rendering.Stops(mark);
 

@@ -11,12 +11,18 @@ namespace Newsletter.Publishing;
 /// Reads of the catalogue that the outputs of one pass share. Made after the pass's marks were read, so that it sees every change they stand for;
 /// thrown away with the pass.
 /// </summary>
-internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, WaitingTitles? waiting = null)
+/// <param name="mostItems">Feed items kept: up to 40 KB each, with the text of a long article.</param>
+internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, WaitingTitles? waiting = null, int mostItems = PublishPass.MostItems)
 {
+    private const int MostItems = 2_048;
+
+    /// <summary>For a worker that has little memory, and as a rule little to publish.</summary>
+    public const int FewItems = 256;
+
     private readonly ArticleCatalogue catalogue = source.Remembering(16_384);
     private readonly BoundedCache<(string Label, string Target), ArticleRecord?> resolved = new(4_096);
     private readonly BoundedCache<string, SourceRecord?> assets = new(4_096);
-    private readonly BoundedCache<(string Slug, bool Full), FeedItem> items = new(2_048);
+    private readonly BoundedCache<(string Slug, bool Full), FeedItem> items = new(mostItems);
     private readonly BoundedCache<(ListKey List, Period Period), IReadOnlyList<ArticleRecord>> periods = new(8);
     private readonly BoundedCache<(ListKey List, int Count), IReadOnlyList<ArticleRecord>> newest = new(256);
 

@@ -20,7 +20,7 @@ internal sealed class Archive
     private const int ADay = 3;
     private const string SourcesPartition = "source";
     private const string VersionProperty = "{\"eTag\":";
-    private static readonly DateTime Newest = new(2025, 10, 31, 9, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Newest = new(2024, 10, 31, 9, 0, 0, DateTimeKind.Utc);
     private readonly AzureStorage storage;
 
     private Archive(Account account, AzureStorage storage, int size) => (Account, this.storage, Size, Next) = (account, storage, size, size);

@@ -12,7 +12,7 @@ namespace Newsletter.Functions.Tests.Support;
 /// <summary>A storage account of one test: an editor's hands, the host's queue pump, and what readers see.</summary>
 internal sealed class Account
 {
-    private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(10);
     private readonly BlobServiceClient blobs;
     private readonly QueueClient publish;
 
