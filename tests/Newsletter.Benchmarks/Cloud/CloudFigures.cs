@@ -79,7 +79,7 @@ internal static class CloudFigures
         await Parallel.ForAsync(site.Next, site.Next + uploads, options, async (number, _) => await host.UploadAsync(number));
         site.Next += uploads;
         var taken = began.Elapsed;
-        await site.Account.PumpAsync(handler);
+        await site.Account.PumpAsync(handler, Account.LongHidden);
         Say($"a burst of {uploads}: taken in {taken.TotalSeconds:0} s, published in {began.Elapsed.TotalSeconds:0} s by {host.Publications} publications, "
             + $"{host.Failures} failed calls, at most {handler.PeakMegabytes} MB");
     }

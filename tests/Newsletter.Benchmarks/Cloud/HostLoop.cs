@@ -56,7 +56,7 @@ internal sealed class HostLoop(Archive archive, Handler handler) : IAsyncDisposa
             {
                 Publications++;
                 return (await handler.CallAsync("PublishChanges", Bodies.Queue(text))).Status == HttpStatusCode.OK;
-            });
+            }, Account.LongHidden);
             wait = Publications > before ? Shortest : TimeSpan.FromTicks(Math.Min(Longest.Ticks, 2 * wait.Ticks));
             await Task.Delay(wait, TimeProvider.System);
         }

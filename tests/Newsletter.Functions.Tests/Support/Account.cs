@@ -12,7 +12,11 @@ namespace Newsletter.Functions.Tests.Support;
 /// <summary>A storage account of one test: an editor's hands, the host's queue pump, and what readers see.</summary>
 internal sealed class Account
 {
-    private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(10);
+    /// <summary>A message whose handler dies comes again after so long.</summary>
+    private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(120);
+
+    /// <summary>For calls that take their time: the host hides a message for as long as it is worked on.</summary>
+    public static TimeSpan LongHidden { get; } = TimeSpan.FromMinutes(20);
     private readonly BlobServiceClient blobs;
     private readonly QueueClient publish;
 
@@ -50,28 +54,29 @@ internal sealed class Account
     }
 
     /// <summary>Calls PublishChanges for each message until there are none, as the host does.</summary>
-    public Task PumpAsync(Handler handler) => PumpAsync(async text => (await handler.CallAsync("PublishChanges", Bodies.Queue(text))).Status == HttpStatusCode.OK);
+    public Task PumpAsync(Handler handler, TimeSpan? hidden = null) =>
+        PumpAsync("publish", async text => (await handler.CallAsync("PublishChanges", Bodies.Queue(text))).Status == HttpStatusCode.OK, hidden);
 
-    /// <inheritdoc cref="PumpAsync(Handler)"/>
+    /// <inheritdoc cref="PumpAsync(Handler, TimeSpan?)"/>
     public Task PumpAsync(Func<string, Task<bool>> call) => PumpAsync("publish", call);
 
     /// <summary>Calls for each message of a queue until there are none.</summary>
-    public async Task PumpAsync(string name, Func<string, Task<bool>> call)
+    public async Task PumpAsync(string name, Func<string, Task<bool>> call, TimeSpan? hidden = null)
     {
         var queue = Queue(name);
         while ((await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount > 0)
         {
-            await PumpOnceAsync(queue, call);
+            await PumpOnceAsync(queue, call, hidden);
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
     }
 
     /// <summary>The messages there are now; one whose call fails comes again.</summary>
-    public Task PumpOnceAsync(Func<string, Task<bool>> call) => PumpOnceAsync(publish, call);
+    public Task PumpOnceAsync(Func<string, Task<bool>> call, TimeSpan? hidden = null) => PumpOnceAsync(publish, call, hidden);
 
-    private static async Task PumpOnceAsync(QueueClient queue, Func<string, Task<bool>> call)
+    private static async Task PumpOnceAsync(QueueClient queue, Func<string, Task<bool>> call, TimeSpan? hidden)
     {
-        foreach (var message in (await queue.ReceiveMessagesAsync(4, Hidden)).Value)
+        foreach (var message in (await queue.ReceiveMessagesAsync(4, hidden ?? Hidden)).Value)
         {
             if (await call(message.Body.ToString()))
             {
