@@ -25,6 +25,8 @@ mkdir -p "$work"
 [[ -x /usr/bin/time ]] || { echo "compare.sh needs GNU time: apt-get install time" >&2 && exit 1; }
 dotnet build -c Release -v quiet -nologo "$here/Newsletter.Benchmarks.csproj" >&2
 [[ "$tools" == newsletter ]] || "$here/peers.sh" "$work/peers" >&2
+# The first run after a change builds the command.
+[[ -n "${NEWSLETTER_PUBLISH:-}" ]] || "$root/newsletter" --version >/dev/null
 
 corpus() { dotnet "$here/bin/Release/net10.0/Newsletter.Benchmarks.dll" corpus "$@"; }
 
