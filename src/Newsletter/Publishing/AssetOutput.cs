@@ -9,11 +9,14 @@ internal sealed record AssetOutput(string Key, string Hash, ReadOnlyMemory<byte>
 
     public static AssetOutput Of(string name, ReadOnlyMemory<byte> content)
     {
-        var hash = ArticleReader.HashOf(content.Span)[..10];
+        var hash = HashOf(ArticleReader.HashOf(content.Span));
         var file = name[(name.LastIndexOf('/') + 1)..];
         var extension = Path.GetExtension(file);
         return new($"assets/{Slug.Of(file[..^extension.Length])}.{hash}{extension.ToLowerInvariant()}", hash, content);
     }
+
+    /// <summary>The part of the hash of a file's bytes that is kept of a picture.</summary>
+    public static string HashOf(string hash) => hash[..10];
 
     public static Diagnostic? Problem(string name, ReadOnlySpan<byte> content)
     {

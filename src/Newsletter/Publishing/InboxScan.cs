@@ -1,3 +1,4 @@
+using Newsletter.Articles;
 using Newsletter.Catalogue;
 using Newsletter.Storage;
 
@@ -36,5 +37,28 @@ public sealed record InboxScan(IReadOnlyList<string> Changed, IReadOnlyList<stri
         }
 
         return new(changed, [.. taken.Keys.Order(StringComparer.Ordinal)], present, known);
+    }
+
+    /// <summary>How many of the files that are gone are not there under another name. Reads every changed file.</summary>
+    public async Task<int> CountMissingAsync(IBlobStore inbox, ArticleCatalogue catalogue, CancellationToken cancel)
+    {
+        var missing = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in Gone)
+        {
+            missing[name] = (await catalogue.SourceAsync(name, cancel))?.Hash ?? "";
+        }
+
+        var there = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in Changed)
+        {
+            if (await inbox.GetAsync(name, cancel) is { } file)
+            {
+                var hash = ArticleReader.HashOf(file.Content.Span);
+                there.Add(hash);
+                there.Add(AssetOutput.HashOf(hash));
+            }
+        }
+
+        return missing.Values.Count(hash => !there.Contains(hash));
     }
 }

@@ -77,9 +77,10 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
 
         progress(new(PublicationStage.Scan, 0, 0));
         var scan = await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel);
-        if (scan.Gone.Count > SmallArchive && scan.Gone.Count * 2 > scan.Known && !options.AllowMassRetraction)
+        bool IsMost(int gone) => gone > SmallArchive && gone * 2 > scan.Known;
+        if (!options.AllowMassRetraction && IsMost(scan.Gone.Count) && await scan.CountMissingAsync(stores.Inbox, catalogue, cancel) is var missing && IsMost(missing))
         {
-            throw new MassRetractionException(scan.Gone.Count, scan.Known);
+            throw new MassRetractionException(missing, scan.Known);
         }
 
         Ends(PublicationStage.Scan);

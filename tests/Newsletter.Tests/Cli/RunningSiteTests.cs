@@ -38,19 +38,24 @@ public sealed class RunningSiteTests : IDisposable
         File.Move(draft, folder.At("inbox/faust.md"), overwrite: true);
         await UntilAsync("/explainers/faust/", page => page.Contains("his study", StringComparison.Ordinal));
 
+        // Another name: the same article at another address.
+        File.Move(folder.At("inbox/faust.md"), folder.At("inbox/doctor-faust.md"));
+        await UntilAsync("/explainers/doctor-faust/", page => page.Contains("his study", StringComparison.Ordinal));
+        await UntilAsync("/explainers/faust/", page => page.Contains("doctor-faust", StringComparison.Ordinal));
+
         folder.Write("inbox/later/medea.md", Article("Medea, Explained", "A guest in Corinth.", "The chariot comes."));
         await UntilAsync("/explainers/medea/", page => page.Contains("Corinth", StringComparison.Ordinal));
 
         folder.Write("inbox/broken.md", "---\nspoilers: everything\n---\nNo title.\n");
         await Eventually.SeesAsync("a report", () => File.Exists(folder.At("state/reports/broken.md.html")));
 
-        File.Delete(folder.At("inbox/faust.md"));
-        await UntilAsync("/explainers/faust/", page => page.Contains("Taken back", StringComparison.Ordinal));
+        File.Delete(folder.At("inbox/doctor-faust.md"));
+        await UntilAsync("/explainers/doctor-faust/", page => page.Contains("Taken back", StringComparison.Ordinal));
         Assert.Contains("0 files written", (await PublishAsync("site", "state")).Output, StringComparison.Ordinal);
 
         run.Terminate();
         var ended = (await run.Completion).MustSucceed();
-        Assert.Contains("faust.md: retracted", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("doctor-faust.md: retracted", ended.Errors, StringComparison.Ordinal);
         Assert.Matches(@"broken\.md: rejected, \d+ messages: state/reports/broken\.md\.html", ended.Errors);
         Assert.DoesNotContain("saved by a voice", ended.Output + ended.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", ended.Errors, StringComparison.Ordinal);

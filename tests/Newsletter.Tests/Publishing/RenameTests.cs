@@ -45,6 +45,26 @@ public sealed class RenameTests : IDisposable
     }
 
     [Fact]
+    public async Task AnInboxThatIsPutInOrderIsNotTakenForOneThatIsEmptied()
+    {
+        var names = Enumerable.Range(1, 8).Select(number => $"story-{number}.md").ToList();
+        names.ForEach(name => site.Upload(name, TestSite.Article(name)));
+        site.Upload("fair.png", [137, 80, 78, 71]);
+        await site.PublishAsync();
+        var before = site.Published();
+        foreach (var name in names.Append("fair.png"))
+        {
+            Directory.CreateDirectory(Path.Combine(site.Inbox, "2026"));
+            File.Move(Path.Combine(site.Inbox, name), Path.Combine(site.Inbox, "2026", name));
+        }
+
+        await site.PublishAsync(new());
+
+        Assert.Equal(before, site.Published());
+        Assert.Equal(8, await AnnouncedAsync());
+    }
+
+    [Fact]
     public async Task AnotherFolderAndAnotherTextIsAnEdit()
     {
         await PublishAsync("2026/nosferatu.md");
