@@ -9,7 +9,7 @@ using Newsletter.Templates;
 namespace Newsletter.Publishing.Previews;
 
 /// <summary>A page as it would be published.</summary>
-/// <param name="Leak">What would keep it from being written; null: nothing.</param>
+/// <param name="Leak">What would keep it, or its card, from being written; null: nothing.</param>
 public sealed record PagePreview(ReadOnlyMemory<byte> Content, OutputLeak? Leak)
 {
     internal CardOutput? CardOutput { get; init; }
@@ -40,24 +40,33 @@ public sealed class DraftRenderer(SiteSettings site, OutputRenderer renderer)
     /// <exception cref="TemplateException">A template has an error.</exception>
     public async Task<PagePreview?> PageAsync(Draft draft, CancellationToken cancel)
     {
-        if (draft.Outcome.Article is not { } article || await OutputsAsync(Catalogue(draft), article.Slug, cancel) is not [var output, .. var others])
+        if (draft.Outcome.Article is not { } article || await OutputsAsync(Catalogue(draft), article.Slug, cancel) is not [var output, ..] outputs)
         {
             return null;
         }
 
-        var page = new PagePreview(output.Content, null) { CardOutput = others.OfType<CardOutput>().FirstOrDefault() };
-        if (await gate.FindAsync(Pass(draft), output, cancel) is null)
+        var page = new PagePreview(output.Content, null) { CardOutput = outputs.OfType<CardOutput>().FirstOrDefault() };
+        var pass = Pass(draft);
+        foreach (var each in outputs)
         {
-            return page;
+            if (await gate.FindAsync(pass, each, cancel) is not null)
+            {
+                return page with { Leak = await LocatedAsync(draft, article, cancel) };
+            }
         }
 
-        // Once more, by what says which line of which template it was.
+        return page;
+    }
+
+    /// <summary>Once more, by what says which line of which template it was.</summary>
+    private async Task<OutputLeak?> LocatedAsync(Draft draft, ArticleRecord article, CancellationToken cancel)
+    {
         var gated = new GatedRendering(renderer, site);
         await foreach (var _ in gated.RenderAsync(Pass(draft), DirtyMark.Page(article.Slug), cancel))
         {
         }
 
-        return page with { Leak = gated.Leaks is [var leak, ..] ? leak : null };
+        return gated.Leaks is [var leak, ..] ? leak : null;
     }
 
     /// <summary>The page under a slug as it is published; null: there is none.</summary>

@@ -104,6 +104,38 @@ public sealed class DraftTests : IDisposable
     }
 
     [Fact]
+    public async Task ARenamedFileIsShownUnderItsNewAddressAndNothingIsChangedYet()
+    {
+        site.Upload("a.md", TestSite.Article("A"));
+        await site.PublishAsync(new() { ReportAll = true });
+        site.Remove("a.md");
+        site.Upload("b.md", TestSite.Article("A"));
+        using var storage = site.Open();
+
+        var draft = (await DraftsAsync(storage, ["b.md"]))["b.md"];
+
+        Assert.Contains("2026:a", draft.Outcome.Article!.Id);
+        Assert.Contains("explainers/b/", Text((await Renderer().PageAsync(draft, default))!.Content));
+        Assert.True(File.Exists(site.ReportPath("a.md.html")));
+        Assert.NotNull(await storage.Catalogue.GetAsync("source", "a.md", default));
+    }
+
+    [Fact]
+    public async Task ACardThatWouldBeStoppedIsSaid()
+    {
+        using var site = new TestSite { Settings = new() { BaseUrl = new("https://site.example/"), Cards = true } };
+        site.Upload("a.md", TestSite.Article("A", hidden: "In the end he dies at dawn, all alone."));
+        site.Template(AllTemplates.SocialCard.File, text => "In the end he dies at dawn\n" + text);
+        using var storage = site.Open();
+        var reader = new DraftReader(new(storage.Inbox, storage.Web, storage.Reports, storage.State, storage.Catalogue), site.Settings, site.Clock);
+
+        var page = await new DraftRenderer(site.Settings, new(site.Settings, TemplateSources.Overriding(site.Templates))).PageAsync((await reader.TakeAsync("a.md", default))!, default);
+
+        Assert.Equal(("explainers/a/card.png", "card/card.txt", 1), (page!.Leak!.Key, page.Leak.Template, page.Leak.TemplateLine));
+        Assert.Contains("<h1>A</h1>", Text(page.Content));
+    }
+
+    [Fact]
     public async Task EveryHiddenPartIsMarkedWithItsLevelAndLine()
     {
         site.Upload("a.md", "---\ntitle: A\nsummary: S.\nspoilers: ending\n---\nThe ||cook|| did it.\n\n::: spoiler minor The ship\n## Rats\n\nAnd ||plague||.\n:::\n\n<!-- spoilers -->\n\n## What ||he|| did\n");
