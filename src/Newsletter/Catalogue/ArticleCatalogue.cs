@@ -36,24 +36,11 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
     /// <summary>An article that was read from these bytes, published or not; null: none is known.</summary>
     /// <param name="hash">As in <see cref="ArticleRecord.SourceHash"/>.</param>
     internal async ValueTask<ArticleRecord?> ReadFromAsync(string hash, CancellationToken cancel) =>
-        await table.GetAsync(Keys.Contents, hash, cancel) is { } row && await FindAsync(row.Value, cancel) is { } article && article.SourceHash == hash ? article : null;
+        await table.GetAsync(Keys.Contents, hash, cancel) is { } row && await FollowAsync(row.Value, cancel) is { } article && article.SourceHash == hash ? article : null;
 
     /// <summary>The article that was announced, under the slug that it has now; null while it is not out, or not for mail.</summary>
-    public async ValueTask<ArticleRecord?> FindAsync(Announcement announcement, CancellationToken cancel)
-    {
-        var slug = announcement.Slug;
-        for (var moves = 0; moves < MostMoves && await FindAsync(slug, cancel) is { } article; moves++)
-        {
-            if (article.State != ArticleState.Moved)
-            {
-                return article is { State: ArticleState.Published, Email: true } && article.Id == announcement.Id ? article : null;
-            }
-
-            slug = article.MovedTo!;
-        }
-
-        return null;
-    }
+    public async ValueTask<ArticleRecord?> FindAsync(Announcement announcement, CancellationToken cancel) =>
+        await FollowAsync(announcement.Slug, cancel) is { State: ArticleState.Published, Email: true } article && article.Id == announcement.Id ? article : null;
 
     /// <exception cref="BodyMissingException">It isn't there (any more).</exception>
     public async ValueTask<Body> BodyAsync(ArticleRecord article, CancellationToken cancel) => Body.Load(await StoredAsync(article, cancel));
@@ -233,6 +220,22 @@ public sealed class ArticleCatalogue(ITable table, IBlobStore bodies, SiteSettin
         {
             yield return (Keys.Unescape(row.Row), CatalogueJson.ReadSource(row.Value));
         }
+    }
+
+    /// <summary>The article that a slug leads to, wherever it has moved.</summary>
+    private async ValueTask<ArticleRecord?> FollowAsync(string slug, CancellationToken cancel)
+    {
+        for (var moves = 0; moves < MostMoves && await FindAsync(slug, cancel) is { } article; moves++)
+        {
+            if (article.State != ArticleState.Moved)
+            {
+                return article;
+            }
+
+            slug = article.MovedTo!;
+        }
+
+        return null;
     }
 
     private async Task<ArticleRecord?> ReadAsync(string slug, CancellationToken cancel) =>

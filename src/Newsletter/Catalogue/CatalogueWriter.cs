@@ -11,6 +11,9 @@ namespace Newsletter.Catalogue;
 /// </summary>
 internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
 {
+    /// <summary>Of a file that has another name: what is reported on it goes.</summary>
+    internal const string Renamed = "Renamed";
+
     private readonly AffectedOutputs others = new(table, catalogue);
     private readonly Announcements announcements = new(table);
     private readonly WriteBatch rows = new();
@@ -62,7 +65,7 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         RemoveSource(former);
         formerNames[name] = former;
         rows.Delete(Keys.Awaiting, Keys.Escape(former));
-        marks.Delete(Keys.Reports, Keys.Escape(former));
+        Report(former, Renamed);
     }
 
     /// <summary>The file's editor is to be told of it.</summary>
@@ -88,6 +91,11 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
         if (records.Count > 0)
         {
             marks.Put(Keys.Meta, Keys.Changed, "");
+        }
+
+        foreach (var (record, _, _) in records.Where(r => r.Record.State != ArticleState.Moved && !again.Contains(r.Source)))
+        {
+            marks.Put(Keys.Contents, record.SourceHash, record.Slug);
         }
 
         foreach (var change in changes.Where(c => !again.Contains(c.New.Source)))
@@ -160,7 +168,6 @@ internal sealed class CatalogueWriter(ITable table, ArticleCatalogue catalogue)
             }
         }
 
-        rows.Put(Keys.Contents, article.SourceHash, article.Slug);
         foreach (var (list, name) in article.Lists(Site))
         {
             rows.Put(Keys.List(list), Keys.Newest(article.Published, article.Slug), name.ToString());

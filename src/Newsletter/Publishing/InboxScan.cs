@@ -11,6 +11,8 @@ namespace Newsletter.Publishing;
 /// <param name="Known">Files that were taken.</param>
 public sealed record InboxScan(IReadOnlyList<string> Changed, IReadOnlyList<string> Gone, int Present, int Known)
 {
+    private const int SmallArchive = 5;
+
     public static async Task<InboxScan> RunAsync(IBlobStore inbox, ITable table, CancellationToken cancel)
     {
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -39,15 +41,12 @@ public sealed record InboxScan(IReadOnlyList<string> Changed, IReadOnlyList<stri
         return new(changed, [.. taken.Keys.Order(StringComparer.Ordinal)], present, known);
     }
 
+    /// <summary>Whether so many files are most of an archive that is not small.</summary>
+    public bool IsMost(int gone) => gone > SmallArchive && gone * 2 > Known;
+
     /// <summary>How many of the files that are gone are not there under another name. Reads every changed file.</summary>
     public async Task<int> CountMissingAsync(IBlobStore inbox, ArticleCatalogue catalogue, CancellationToken cancel)
     {
-        var missing = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in Gone)
-        {
-            missing[name] = (await catalogue.SourceAsync(name, cancel))?.Hash ?? "";
-        }
-
         var there = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in Changed)
         {
@@ -59,6 +58,12 @@ public sealed record InboxScan(IReadOnlyList<string> Changed, IReadOnlyList<stri
             }
         }
 
-        return missing.Values.Count(hash => !there.Contains(hash));
+        var missing = 0;
+        foreach (var name in Gone)
+        {
+            missing += await catalogue.SourceAsync(name, cancel) is { } source && there.Contains(source.Hash) ? 0 : 1;
+        }
+
+        return missing;
     }
 }

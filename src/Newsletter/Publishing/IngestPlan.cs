@@ -16,7 +16,6 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
     private readonly List<IngestOutcome> outcomes = [];
     private readonly SharedWorks shared = new(catalogue);
     private readonly HashSet<string> slugs = new(StringComparer.Ordinal);
-    private readonly List<string> renamed = [];
     private readonly HashSet<string> deferred = new(StringComparer.Ordinal);
     private CatalogueWriter? writer;
 
@@ -81,11 +80,6 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
             }
         }
 
-        foreach (var name in renamed)
-        {
-            await ReportWriter.RemoveAsync(stores.Reports, name, cancel);
-        }
-
         deferred.UnionWith(again);
         return deferred;
     }
@@ -140,7 +134,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
         if (former is { State: ArticleState.Retracted } && await catalogue.SourceAsync(former.Source, cancel) is { State: SourceState.Retracted } withdrawn)
         {
-            await RenameWithdrawnAsync(upload, former, withdrawn, cancel);
+            await RenameWithdrawnAsync(upload, former.Slug, withdrawn, cancel);
             return;
         }
 
@@ -163,7 +157,7 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
         if (former is not null)
         {
-            Rename(former, upload.Name);
+            Writer.Rename(former.Source, upload.Name);
         }
 
         Writer.Add(change, row?.ETag, left?.ETag);
@@ -188,19 +182,14 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
     }
 
     /// <summary>What was taken back by command stays so under its new name.</summary>
-    private async ValueTask RenameWithdrawnAsync(Upload upload, ArticleRecord article, SourceRecord withdrawn, CancellationToken cancel)
+    private async ValueTask RenameWithdrawnAsync(Upload upload, string slug, SourceRecord withdrawn, CancellationToken cancel)
     {
-        var etag = (await stores.Table.GetAsync(Keys.Articles, article.Slug, cancel))!.ETag;
-        Rename(article, upload.Name);
-        Writer.Add(new(article, article with { Source = upload.Name }, null), etag, null);
+        var row = (await stores.Table.GetAsync(Keys.Articles, slug, cancel))!;
+        var article = CatalogueJson.ReadArticle(row.Value);
+        Writer.Rename(article.Source, upload.Name);
+        Writer.Add(new(article, article with { Source = upload.Name }, null), row.ETag, null);
         Writer.AddSource(upload.Name, withdrawn with { ETag = upload.ETag });
         Tell(new(upload.Name, IngestStatus.Retracted, article, []), withdrawn);
-    }
-
-    private void Rename(ArticleRecord former, string name)
-    {
-        Writer.Rename(former.Source, name);
-        renamed.Add(former.Source);
     }
 
     private bool Stops(ReadArticle read) => TakesErrors ? read.Front is null || read.Split is null : !read.IsPublishable;

@@ -28,9 +28,7 @@ internal sealed class MarkRendering(ArticleCatalogue catalogue, OutputRenderer r
 
     private SharedRendering Shared => new(rendering, output);
 
-    public PublishPass NewPass() => IsShared
-        ? new(catalogue, renderer.Addresses, waiting, PublishPass.FewItems)
-        : new(catalogue, renderer.Addresses, waiting);
+    public PublishPass NewPass() => new(catalogue, renderer.Addresses, waiting, IsShared ? PublishPass.FewItems : PublishPass.MostItems);
 
     public bool Stops(string mark) => rendering.Stops(mark);
 

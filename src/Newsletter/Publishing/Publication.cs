@@ -57,7 +57,6 @@ public sealed class MassRetractionException(int gone, int known) : Exception($"{
 /// <summary>The whole way of an inbox to its outputs, in one call: scan, take, retract, release, publish. Safe to repeat and to interrupt anywhere.</summary>
 public sealed class Publication(Stores stores, SiteSettings site, TemplateSources templates, TimeProvider clock)
 {
-    private const int SmallArchive = 5;
     private const string RendererRow = "renderer";
     private const string ReaderRow = "reader";
     private const string PublishedRow = "published";
@@ -77,10 +76,13 @@ public sealed class Publication(Stores stores, SiteSettings site, TemplateSource
 
         progress(new(PublicationStage.Scan, 0, 0));
         var scan = await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel);
-        bool IsMost(int gone) => gone > SmallArchive && gone * 2 > scan.Known;
-        if (!options.AllowMassRetraction && IsMost(scan.Gone.Count) && await scan.CountMissingAsync(stores.Inbox, catalogue, cancel) is var missing && IsMost(missing))
+        if (!options.AllowMassRetraction && scan.IsMost(scan.Gone.Count))
         {
-            throw new MassRetractionException(missing, scan.Known);
+            var missing = await scan.CountMissingAsync(stores.Inbox, catalogue, cancel);
+            if (scan.IsMost(missing))
+            {
+                throw new MassRetractionException(missing, scan.Known);
+            }
         }
 
         Ends(PublicationStage.Scan);

@@ -14,7 +14,7 @@ namespace Newsletter.Publishing;
 /// <param name="mostItems">Feed items kept: up to 40 KB each, with the text of a long article.</param>
 internal sealed class PublishPass(ArticleCatalogue source, Addresses addresses, WaitingTitles? waiting = null, int mostItems = PublishPass.MostItems)
 {
-    private const int MostItems = 2_048;
+    public const int MostItems = 2_048;
 
     /// <summary>For a worker that has little memory, and as a rule little to publish.</summary>
     public const int FewItems = 256;

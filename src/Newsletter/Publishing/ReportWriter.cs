@@ -48,8 +48,7 @@ public sealed class ReportWriter(Stores stores, SiteSettings site, TemplateSourc
 
     private async Task<string?> WriteAsync(TableRow row, CancellationToken cancel)
     {
-        var (outcome, waiting) = await OwedAsync(Keys.Unescape(row.Row), row.Value, cancel);
-        var problem = await TryWriteAsync(outcome, waiting, cancel);
+        var problem = await TryPayAsync(Keys.Unescape(row.Row), row.Value, cancel);
         if (problem is null)
         {
             await stores.Table.DeleteAsync(Keys.Reports, row.Row, WriteCondition.IfUnchanged(row.ETag), cancel);
@@ -88,14 +87,22 @@ public sealed class ReportWriter(Stores stores, SiteSettings site, TemplateSourc
         json.WriteEndArray();
     }
 
-    /// <summary>Takes away what is reported on a file that has another name now.</summary>
-    internal static async ValueTask RemoveAsync(IBlobStore reports, string name, CancellationToken cancel)
-    {
-        await reports.DeleteAsync(FileName(name) + ".html", WriteCondition.None, cancel);
-        await reports.DeleteAsync(FileName(name) + ".json", WriteCondition.None, cancel);
-    }
-
     private static string FileName(string name) => BlobName.IsValid(name + ".html") ? name : Articles.Slug.Of(name);
+
+    private async Task<string?> TryPayAsync(string name, string owed, CancellationToken cancel)
+    {
+        if (owed == CatalogueWriter.Renamed)
+        {
+            return await TryAsync(async () =>
+            {
+                await stores.Reports.DeleteAsync(FileName(name) + ".html", WriteCondition.None, cancel);
+                await stores.Reports.DeleteAsync(FileName(name) + ".json", WriteCondition.None, cancel);
+            });
+        }
+
+        var (outcome, waiting) = await OwedAsync(name, owed, cancel);
+        return await TryWriteAsync(outcome, waiting, cancel);
+    }
 
     /// <param name="owed">A status, and behind a bar the slug of an article whose file is gone.</param>
     private async Task<(IngestOutcome Outcome, IReadOnlyList<SafeText> Waiting)> OwedAsync(string name, string owed, CancellationToken cancel)
@@ -115,10 +122,18 @@ public sealed class ReportWriter(Stores stores, SiteSettings site, TemplateSourc
         var name = FileName(outcome.Name);
         var view = View(outcome, waiting);
         var html = engine.Value.Render(AllTemplates.Report, view);
-        try
+        return await TryAsync(async () =>
         {
             await PutAsync(name + ".html", html, Html, cancel);
             await PutAsync(name + ".json", WriteJson(outcome, view), Json, cancel);
+        });
+    }
+
+    private static async Task<string?> TryAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
             return null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or StorageException)

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
-using System.Text.Json;
 using Azure.Core;
 using Newsletter.Azure;
 using Newsletter.Azure.Tests.Support;
 using Newsletter.Benchmarks.Corpus;
+using Newsletter.Catalogue;
 using Newsletter.Functions.Tests.Support;
 using Newsletter.Publishing;
 using Newsletter.Site;
@@ -18,8 +18,6 @@ namespace Newsletter.Benchmarks.Cloud;
 internal sealed class Archive
 {
     private const int ADay = 3;
-    private const string SourcesPartition = "source";
-    private const string VersionProperty = "{\"eTag\":";
     private static readonly DateTime Newest = new(2024, 10, 31, 9, 0, 0, DateTimeKind.Utc);
     private readonly AzureStorage storage;
 
@@ -60,7 +58,7 @@ internal sealed class Archive
         return archive;
     }
 
-    /// <summary>Publishes on this machine and copies what came of it: the emulator takes an hour for 10,000 articles, as it looks through all records for each.</summary>
+    /// <summary>Publishes on this machine and copies what came of it: the emulator looks through all records for each, which takes long for 10,000 articles.</summary>
     private async Task PublishAsync(LocalStorage local)
     {
         await Parallel.ForAsync(0, Size, async (number, cancel) => await UploadAsync(local.Inbox, number, cancel));
@@ -76,13 +74,13 @@ internal sealed class Archive
         {
             await foreach (var rows in local.Catalogue.QueryAsync(partition, null, null, int.MaxValue, default).Chunk(ITable.MaxBatch))
             {
-                var writes = rows.Select(row => new TableWrite(row.Row, partition == SourcesPartition ? Taken(row.Value, versions) : row.Value, WriteCondition.None));
+                var writes = rows.Select(row => new TableWrite(row.Row, partition == Keys.Sources ? Taken(row.Value, versions) : row.Value, WriteCondition.None));
                 await storage.Catalogue.BatchAsync(partition, [.. writes], default);
             }
         }
     }
 
-    /// <summary>Returns by the version that each blob had the one that it has now, both as in JSON.</summary>
+    /// <summary>Returns by the version that each blob had the one that it has now.</summary>
     private static async Task<IReadOnlyDictionary<string, string>> CopyAsync(IBlobStore from, IBlobStore to)
     {
         var versions = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
@@ -90,17 +88,16 @@ internal sealed class Archive
         {
             var blob = (await from.GetAsync(item.Name, cancel))!;
             var version = await to.PutAsync(item.Name, blob.Content, blob.Headers, WriteCondition.None, cancel);
-            versions[JsonSerializer.Serialize(item.ETag)] = JsonSerializer.Serialize(version);
+            versions[item.ETag] = version!;
         });
         return versions;
     }
 
     /// <summary>What is known of an upload, with the version that it has in the account.</summary>
-    private static string Taken(string source, IReadOnlyDictionary<string, string> versions)
+    private static string Taken(string row, IReadOnlyDictionary<string, string> versions)
     {
-        var at = source.IndexOf(VersionProperty, StringComparison.Ordinal) + VersionProperty.Length;
-        var version = source[at..(source.IndexOf('"', at + 1) + 1)];
-        return source.Replace(version, versions[version], StringComparison.Ordinal);
+        var source = CatalogueJson.ReadSource(row);
+        return CatalogueJson.Write(source with { ETag = versions[source.ETag] });
     }
 
     /// <summary>The name of an article's file; from <see cref="Size"/> on they are newer than all of the archive.</summary>

@@ -3,9 +3,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using Newsletter.Tests.Support;
 
 namespace Newsletter.Functions.Tests.Listening;
 
@@ -46,12 +45,9 @@ internal sealed class Collector : IAsyncDisposable
 
     public static async Task<Collector> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var server = builder.Build();
+        var server = Loopback.Server();
         var collector = new Collector(server);
-        server.Map("/{**path}", collector.TakeAsync);
+        server.Run(collector.TakeAsync);
         await server.StartAsync();
         return collector;
     }

@@ -17,6 +17,7 @@ internal sealed class Account
 
     /// <summary>For calls that take their time: the host hides a message for as long as it is worked on.</summary>
     public static TimeSpan LongHidden { get; } = TimeSpan.FromMinutes(20);
+
     private readonly BlobServiceClient blobs;
     private readonly QueueClient publish;
 

@@ -18,6 +18,9 @@ public sealed class InterruptionTests
     public async Task AnUpdateThatDiesAnywhereEndsInTheSameBytes() => await DieEverywhereAsync(Start, Change);
 
     [Fact]
+    public async Task ARenamingThatDiesAnywhereEndsInTheSameBytes() => await DieEverywhereAsync(Start, Rename);
+
+    [Fact]
     public async Task AWithdrawalThatDiesAnywhereIsEndedByTheNextPublicationAndHolds()
     {
         using var origin = new TestSite { Settings = Site };
@@ -107,5 +110,16 @@ public sealed class InterruptionTests
         site.Upload("ship.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 240\"/>");
         site.Remove("golem.md");
         site.Remove("owner.md");
+    }
+
+    private static void Rename(TestSite site)
+    {
+        site.Clock.Advance(TimeSpan.FromDays(1));
+        Directory.CreateDirectory(Path.Combine(site.Inbox, "plays"));
+        Move("hamlet.md", "prince.md");
+        Move("medea.md", "plays/medea.md");
+        Move("later.md", "latest.md");
+
+        void Move(string from, string to) => File.Move(Path.Combine(site.Inbox, from), Path.Combine(site.Inbox, to));
     }
 }

@@ -1,13 +1,8 @@
-using System.Net;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Site;
 
@@ -22,14 +17,11 @@ internal sealed class SlowSite : IAsyncDisposable
 
     private SlowSite(WebApplication app) => this.app = app;
 
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
+    public Uri Address => Loopback.Address(app);
 
     public static async Task<SlowSite> ServeAsync(Uri assets, Func<string, string> page)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Logging.ClearProviders();
-        var site = new SlowSite(builder.Build());
+        var site = new SlowSite(Loopback.Server());
         var client = new HttpClient { BaseAddress = assets };
         site.app.Run(async context =>
         {

@@ -1,15 +1,9 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Newsletter.Tests.Support;
 
@@ -28,16 +22,13 @@ internal sealed class BaseImage : IAsyncDisposable
 
     private BaseImage(WebApplication app) => this.app = app;
 
-    public string Registry => new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Authority;
+    public string Registry => Loopback.Address(app).Authority;
 
     public string Name => Registry + "/base:1";
 
     public static async Task<BaseImage> StartAsync()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Logging.ClearProviders();
-        var app = builder.Build();
+        var app = Loopback.Server();
         var (tar, layer) = Files();
         var config = JsonSerializer.SerializeToUtf8Bytes(new
         {

@@ -1,11 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Newsletter.Tests.Support;
 
@@ -17,7 +11,7 @@ public sealed class LoopbackHub : IAsyncDisposable
 
     private LoopbackHub(WebApplication app) => this.app = app;
 
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/hub");
+    public Uri Address => new(Loopback.Address(app), "hub");
 
     /// <summary>What it answers. 204 is what hubs say when they will look.</summary>
     public int Status { set => Answer = _ => value; }
@@ -27,10 +21,7 @@ public sealed class LoopbackHub : IAsyncDisposable
 
     public static async Task<LoopbackHub> StartAsync()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Logging.ClearProviders();
-        var app = builder.Build();
+        var app = Loopback.Server();
         var hub = new LoopbackHub(app);
         app.Run(async context =>
         {

@@ -1,10 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Newsletter.Tests.Subscribers;
+using Newsletter.Tests.Support;
 using Newsletter.Web;
 
 namespace Newsletter.Tests.Web;
@@ -19,7 +17,7 @@ internal sealed class ServedDesk : IAsyncDisposable
         (Test, this.app) = (test, app);
         Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) })
         {
-            BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/"),
+            BaseAddress = Loopback.Address(app),
         };
     }
 
@@ -31,10 +29,7 @@ internal sealed class ServedDesk : IAsyncDisposable
     public static async Task<ServedDesk> StartAsync(SiteSettings? settings = null, Action<TestDesk, WebApplication>? map = null)
     {
         var test = new TestDesk(settings);
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddRoutingCore();
-        var app = builder.Build();
+        var app = Loopback.Server(services => services.AddRoutingCore());
         app.UseRouting();
         app.MapSubscribers(test.Desk);
         map?.Invoke(test, app);
