@@ -13,7 +13,7 @@ public sealed class HubTests
         var account = await Account.NewAsync();
         await using var hub = await Collector.StartAsync();
         var environment = new Dictionary<string, string?> { ["NEWSLETTER_HUB"] = hub.Address + "/hub" };
-        using var handler = await Handler.StartAsync(account.Connection, AppContext.BaseDirectory, "dotnet", ["Newsletter.Functions.dll"], environment);
+        using var handler = await Handler.StartAsync(account.Connection, environment);
         await account.UploadAsync(handler, "nosferatu.md", Account.Article("Nosferatu, Explained"));
         await account.PumpAsync(handler);
         Assert.Equal("", hub.Everything);

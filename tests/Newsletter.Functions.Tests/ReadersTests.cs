@@ -124,8 +124,7 @@ public sealed class ReadersTests : IAsyncLifetime
     }
 
     private Task<Handler> HandlerAsync(Dictionary<string, string?>? environment = null) => Handler.StartAsync(
-        account.Connection, AppContext.BaseDirectory, "dotnet", ["Newsletter.Functions.dll"],
-        ReadersApp.Settings(smtp).Concat(environment ?? []).GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.Last().Value));
+        account.Connection, ReadersApp.Settings(smtp).Concat(environment ?? []).GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.Last().Value));
 
     private ReadersApp AppOf(Handler handler) => new(
         account, smtp,

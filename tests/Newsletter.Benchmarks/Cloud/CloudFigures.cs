@@ -109,14 +109,13 @@ internal static class CloudFigures
 
     private static Task<Handler> StartAsync(Archive site, string folder, string? collector)
     {
-        var full = Path.GetFullPath(folder);
         var environment = collector is null ? [] : new Dictionary<string, string?>
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
         };
-        return Handler.StartAsync(site.Account.Connection, full, Path.Combine(full, "Newsletter.Functions"), [], environment);
+        return Handler.StartAsync(site.Account.Connection, App.Published(folder), environment);
     }
 
     private static double At(List<double> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(share * sorted.Count))];

@@ -78,7 +78,7 @@ public sealed class TelemetryTests : IAsyncLifetime
     {
         using var app = AppWhoseListsShow("quandary of marzipan and a zyzzyva");
         var both = ToOtlp().Concat(ToApplicationInsights()).ToDictionary();
-        using var handler = await Handler.StartAsync(account.Connection, app.Path, "dotnet", ["Newsletter.Functions.dll"], both);
+        using var handler = await Handler.StartAsync(account.Connection, App.Tested.In(app.Path), both);
         const string Hidden = "It ends in a quandary of marzipan and a zyzzyva, says someone@mail.example. Not a ||gallimaufry||.";
         await account.UploadAsync(handler, "nosferatu.md", Account.Article("Falderal dies, Explained", Hidden).Replace(
             "tags:", "safe_title: Nosferatu, Explained\nauthors: [\"Max <someone@mail.example>\"]\nsecrets: [falderal]\ntags:", StringComparison.Ordinal));
@@ -117,7 +117,7 @@ public sealed class TelemetryTests : IAsyncLifetime
     private static TempFolder AppWhoseListsShow(string words)
     {
         var app = new TempFolder();
-        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory))
+        foreach (var file in Directory.EnumerateFiles(App.Tested.Folder))
         {
             File.Copy(file, app.At(Path.GetFileName(file)));
         }
@@ -127,7 +127,7 @@ public sealed class TelemetryTests : IAsyncLifetime
     }
 
     private Task<Handler> HandlerAsync(IReadOnlyDictionary<string, string?> environment) =>
-        Handler.StartAsync(account.Connection, AppContext.BaseDirectory, "dotnet", ["Newsletter.Functions.dll"], environment);
+        Handler.StartAsync(account.Connection, environment);
 
     private Dictionary<string, string?> ToOtlp() => new()
     {

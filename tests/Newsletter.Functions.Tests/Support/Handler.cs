@@ -28,19 +28,19 @@ internal sealed class Handler : IDisposable
     }
 
     /// <param name="connection">Of the content's storage account.</param>
-    public static Task<Handler> StartAsync(string connection) => StartAsync(connection, AppContext.BaseDirectory, "dotnet", ["Newsletter.Functions.dll"]);
-
-    /// <param name="folder">The app's; its program is started there.</param>
     /// <param name="environment">Set beside the test's own.</param>
-    public static async Task<Handler> StartAsync(
-        string connection, string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    public static Task<Handler> StartAsync(string connection, IReadOnlyDictionary<string, string?>? environment = null) => StartAsync(connection, App.Tested, environment);
+
+    /// <param name="connection">Of the content's storage account.</param>
+    /// <param name="environment">Set beside the test's own.</param>
+    public static async Task<Handler> StartAsync(string connection, App app, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var port = LoopbackPort.Free();
-        var start = new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(app.Program, app.Arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder,
+            WorkingDirectory = app.Folder,
         };
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}";
         start.Environment["ContentStorage"] = connection;

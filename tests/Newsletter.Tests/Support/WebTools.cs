@@ -26,8 +26,12 @@ public static class WebTools
     /// <summary>What axe-core says of a page as it stands in the browser: all its rules, best practices too.</summary>
     public static async Task<IReadOnlyList<AxeViolation>> CheckAccessibilityAsync(IPage page)
     {
-        // Evaluated, not added as a script element: a page's Content-Security-Policy may forbid that.
-        await page.EvaluateAsync("() => {" + Axe.Value + "\n}");
+        if (await page.EvaluateAsync<bool>("typeof axe === 'undefined'"))
+        {
+            // Evaluated, not added as a script element: a page's Content-Security-Policy may forbid that.
+            await page.EvaluateAsync("() => {" + Axe.Value + "\n}");
+        }
+
         var found = await page.EvaluateAsync<string>("""
             async () => JSON.stringify((await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => ({
                 rule: v.id, impact: v.impact, help: v.help, elements: v.nodes.map(n => n.target.join(' ')) })))

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Newsletter.Delivery;
 using Newsletter.Tests.Publishing;
@@ -8,7 +9,7 @@ namespace Newsletter.Tests.Web.Desk;
 
 /// <summary>The desk in a browser.</summary>
 [Collection(Chrome.CollectionOfPrograms)]
-public sealed class DeskTests(WholeChrome chrome)
+public sealed partial class DeskTests(WholeChrome chrome)
 {
     /// <summary>Rules about how markup is spelt; a browser writes what it holds in its own way.</summary>
     private static readonly string[] Spelling = ["attribute-empty-style", "attribute-boolean-style", "doctype-style", "void-style", "no-raw-characters"];
@@ -22,19 +23,20 @@ public sealed class DeskTests(WholeChrome chrome)
     {
         await using var desk = await SamplesAsync();
         desk.Site.Upload("broken.md", "---\ntitle: Broken\nsummry: x\n---\nText ||open\n");
-        string[] hashes = ["", "readers", .. Views.Select(view => $"article=nosferatu.md&view={view}"), .. Views.Select(view => $"article=broken.md&view={view}")];
+        string[] hashes = ["", .. Views.Select(view => $"article=nosferatu.md&view={view}"), .. Views.Select(view => $"article=broken.md&view={view}"), "readers"];
         using var folder = new TempFolder();
         var files = new List<string>();
-        foreach (var hash in hashes)
+        await desk.UseAsync(chrome, hashes[0], async page =>
         {
-            await desk.UseAsync(chrome, hash, async page =>
+            foreach (var hash in hashes)
             {
+                await page.EvaluateAsync("hash => location.hash = hash", hash);
                 await ArrivedAsync(page, hash);
                 Assert.Empty(await WebTools.CheckAccessibilityAsync(page));
                 files.Add(folder.Write($"{files.Count}.html", await page.ContentAsync()));
                 Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), hash);
-            }, width, scheme);
-        }
+            }
+        }, width, scheme);
 
         Assert.DoesNotContain(await WebTools.ValidateHtmlAsync(files), problem => !Spelling.Contains(problem.Rule));
     }
@@ -229,8 +231,20 @@ public sealed class DeskTests(WholeChrome chrome)
 
     private static async Task ArrivedAsync(IPage page, string hash)
     {
-        await page.Locator(hash.StartsWith("article=", StringComparison.Ordinal) ? ".tabs button" : hash == "readers" ? ".empty, .growth" : "#rows a").First.WaitForAsync();
+        if (Article().Match(hash) is { Success: true } article)
+        {
+            await page.Locator(".head .file").Filter(new() { HasText = article.Groups[1].Value }).WaitForAsync();
+            await page.Locator($"#tab_{article.Groups[2].Value}[aria-selected=true]").WaitForAsync();
+        }
+        else
+        {
+            await page.Locator(hash == "readers" ? ".empty, .growth" : "#rows a").First.WaitForAsync();
+        }
+
         await page.GetByText("Live: it follows").WaitForAsync();
         await page.WaitForFunctionAsync("() => !document.querySelector('iframe:not([data-here])') && !(document.querySelector('#panel') && !document.querySelector('#panel').childElementCount)");
     }
+
+    [GeneratedRegex("^article=(.+)&view=(.+)$")]
+    private static partial Regex Article();
 }
