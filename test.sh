@@ -88,12 +88,12 @@ npm_packages() (
 )
 
 # run_tests <name> <project> <arguments...>: runs a test project and says how that went. The last line is "passed failed": what its report counts; one that
-# crashes or runs nothing has failed. Many tests wait for other processes, so there are more at once than the machine has cores.
+# crashes or runs nothing has failed. With two projects at once, so many tests of each run as the machine has cores: more would wait for each other.
 run_tests() {
   local name=$1 project=$2 began=$SECONDS ended_well=true counters total good
   shift 2
   dotnet test "$project" --no-build "$@" --results-directory "$logs" --logger "trx;LogFileName=$name.trx" \
-    --blame-hang-timeout 8m --blame-hang-dump-type none -- "xUnit.MaxParallelThreads=$((2 * $(nproc)))" >"$logs/$name.log" 2>&1 </dev/null || ended_well=false
+    --blame-hang-timeout 8m --blame-hang-dump-type none -- "xUnit.MaxParallelThreads=$(nproc)" >"$logs/$name.log" 2>&1 </dev/null || ended_well=false
   counters=$(grep -o '<Counters [^>]*' "$logs/$name.trx" 2>/dev/null || true)
   total=$(sed -n 's/.* total="\([0-9]*\)".*/\1/p' <<<"$counters")
   good=$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")

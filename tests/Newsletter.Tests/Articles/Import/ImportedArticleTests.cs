@@ -42,6 +42,31 @@ public class ImportedArticleTests
         Assert.DoesNotContain(read.Diagnostics, problem => problem.Severity == Severity.Error && problem.Code != FrontMatterRules.NoBody.Code && problem.Code != LeakRules.Run.Code);
     }
 
+    [Theory]
+    [InlineData("either |<!-- a remark -->| or")]
+    [InlineData("either |<b></b>| or")]
+    [InlineData("|<span>| or")]
+    public void BarsThatComeTogetherHideNothing(string html)
+    {
+        var read = Read(Imported.Html($"<title>Bars</title><article><p>{html}</p><p>Spoilers ahead.</p><p>More.</p>").Result.Markdown);
+
+        Assert.True(read.IsPublishable);
+        Assert.Contains("|| or", read.Split!.SafeOf(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ABarBesideWhatIsHiddenIsABar()
+    {
+        const string Page = "<title>Bars</title><article><p>He is |<span class='spoiler'>the Count</span>| and more.</p><p>Spoilers ahead.</p><p>More.</p>";
+
+        var read = Read(Imported.Html(Page).Result.Markdown);
+
+        Assert.True(read.IsPublishable);
+        Assert.NotNull(read.Split);
+        Assert.DoesNotContain("Count", read.Split.SafeOf(), StringComparison.Ordinal);
+        Assert.Contains("the Count", read.Split.FullOf(), StringComparison.Ordinal);
+    }
+
     [Property(Arbitrary = [typeof(Manuscript)], MaxTest = 200)]
     public void NothingFromBehindTheStopSentenceIsSafe(Manuscript manuscript)
     {
