@@ -43,7 +43,7 @@ public class StillnessTests(Chrome chrome, SpoilerSite site) : IClassFixture<Spo
             }
             while (slow.SendMore());
 
-            await page.WaitForLoadStateAsync(LoadState.Load);
+            await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
             await FramesAsync(page);
             var read = await page.EvaluateAsync<string[]>("[...window.read]");
 
