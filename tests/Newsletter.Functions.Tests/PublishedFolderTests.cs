@@ -15,8 +15,7 @@ public sealed class PublishedFolderTests
     {
         using var own = new TempFolder();
         var app = App.IsPublished ? App.Tested : await PublishAsync(own.Path);
-        var files = Directory.EnumerateFiles(app.Folder, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(app.Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal).ToList();
+        var files = TempFolder.FilesOf(app.Folder);
         var account = await Account.NewAsync();
         var nothingElse = new Dictionary<string, string?> { ["PATH"] = app.Folder, ["DOTNET_ROOT"] = app.Folder };
         using var handler = await Handler.StartAsync(account.Connection, app, nothingElse);

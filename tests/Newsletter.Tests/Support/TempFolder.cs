@@ -21,9 +21,12 @@ public sealed class TempFolder : IDisposable
     public string Read(string path) => File.ReadAllText(At(path));
 
     /// <summary>All files, as paths from the folder with <c>/</c>, in ordinal order.</summary>
-    public IReadOnlyList<string> Files() =>
-        [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
-            .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'))
+    public IReadOnlyList<string> Files() => FilesOf(Path);
+
+    /// <summary>The same of any folder.</summary>
+    public static IReadOnlyList<string> FilesOf(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)];
 
     public void Dispose()

@@ -12,6 +12,9 @@ public sealed record AxeViolation(string Rule, string Impact, string Help, IRead
 /// <summary>The checkers in <c>tests/web-tools</c>, installed from its lock file by <c>./test.sh</c>.</summary>
 public static class WebTools
 {
+    /// <summary>Rules about how markup is spelt.</summary>
+    private static readonly string[] Spelling = ["attribute-empty-style", "attribute-boolean-style", "doctype-style", "void-style", "no-raw-characters"];
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Module("axe-core/axe.min.js")));
 
@@ -22,6 +25,10 @@ public static class WebTools
         var output = await RunAsync("validate-html.mjs", [], JsonSerializer.Serialize(files.ToList()));
         return JsonSerializer.Deserialize<List<HtmlProblem>>(output, Json)!;
     }
+
+    /// <summary>The same of pages as a browser writes what it holds, in a spelling of its own.</summary>
+    public static async Task<IReadOnlyList<HtmlProblem>> ValidateWrittenByBrowserAsync(IEnumerable<string> files) =>
+        [.. (await ValidateHtmlAsync(files)).Where(problem => !Spelling.Contains(problem.Rule))];
 
     /// <summary>What axe-core says of a page as it stands in the browser: all its rules, best practices too.</summary>
     public static async Task<IReadOnlyList<AxeViolation>> CheckAccessibilityAsync(IPage page)

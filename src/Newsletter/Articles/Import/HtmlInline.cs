@@ -14,7 +14,6 @@ internal sealed class HtmlInline
     private readonly StringBuilder markdown = new();
     private readonly bool plain;
     private readonly bool inside;
-    private bool endsHidden;
 
     /// <param name="inside">Whether words may stand before: then white space at the start counts.</param>
     private HtmlInline(bool plain, bool inside) => (this.plain, this.inside) = (plain, inside);
@@ -58,8 +57,6 @@ internal sealed class HtmlInline
         var title = caption.Length == 0 || caption == alt ? "" : " \"" + MarkdownEscape.Inline(caption).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
         return $"![{MarkdownEscape.Inline(alt)}]({target}{title})";
     }
-
-    private bool EndsInBar => markdown.Length > 0 && markdown[^1] == '|';
 
     private static string Words(string markdown) => SourceText.OneLine(string.Join(' ', MarkdownBody.Of(markdown).Blocks.Select(block => block.Text.Text)));
 
@@ -181,13 +178,7 @@ internal sealed class HtmlInline
         var text = SourceText.OneLine(element.TextContent);
         if (text.Length > 0)
         {
-            if (EndsInBar && !endsHidden)
-            {
-                markdown.Insert(markdown.Length - 1, '\\');
-            }
-
             markdown.Append("||").Append(MarkdownEscape.Inline(text)).Append("||");
-            endsHidden = true;
         }
     }
 
@@ -206,19 +197,7 @@ internal sealed class HtmlInline
             }
         }
 
-        Join(MarkdownEscape.Inline(text.ToString()));
-    }
-
-    /// <summary>Bars of two pieces that meet would hide what follows.</summary>
-    private void Join(string text)
-    {
-        if (text.StartsWith('|') && EndsInBar)
-        {
-            markdown.Append('\\');
-        }
-
-        markdown.Append(text);
-        endsHidden = false;
+        markdown.Append(MarkdownEscape.Inline(text.ToString()));
     }
 
     private void Space(string text)

@@ -38,6 +38,5 @@ internal static class HtmlTable
     }
 
     private static string Cell(IElement cell) =>
-        HtmlInline.Paragraph([.. cell.ChildNodes]).Replace("\\\n", " ", StringComparison.Ordinal)
-            .Replace("\\|", "|", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
+        MarkdownEscape.Bars(HtmlInline.Paragraph([.. cell.ChildNodes]).Replace("\\\n", " ", StringComparison.Ordinal));
 }

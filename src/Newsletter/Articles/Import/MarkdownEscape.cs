@@ -8,7 +8,7 @@ namespace Newsletter.Articles.Import;
 /// </summary>
 internal static class MarkdownEscape
 {
-    /// <summary>For the inside of a line. The end of the text counts as a place where a word may follow.</summary>
+    /// <summary>For the inside of a line. The ends of the text count as places where a word or a bar may stand.</summary>
     public static string Inline(string text)
     {
         var escaped = new StringBuilder(text.Length + 8);
@@ -46,6 +46,20 @@ internal static class MarkdownEscape
 
         // "## The Letter #" would lose its last character.
         return hashes < escaped.Length && (hashes == 0 || escaped[hashes - 1] == ' ') ? escaped.Insert(hashes, "\\") : escaped;
+    }
+
+    /// <summary>Markdown in which no bar divides anything, for a cell of a table or a line that looks like its row.</summary>
+    public static string Bars(string markdown)
+    {
+        var escaped = new StringBuilder(markdown.Length + 8);
+        var isEscaped = false;
+        foreach (var c in markdown)
+        {
+            escaped.Append(c == '|' && !isEscaped ? "\\|" : c.ToString());
+            isEscaped = c == '\\' && !isEscaped;
+        }
+
+        return escaped.ToString();
     }
 
     /// <summary>Markdown of a line whose first characters shall not start a heading, list, quote, rule, fence or definition.</summary>
@@ -104,7 +118,8 @@ internal static class MarkdownEscape
             '\\' or '`' or '[' or ']' or '<' => true,
             '*' or '~' => opens,
             '_' => opens && !(i > 0 && char.IsLetterOrDigit(text[i - 1]) && i + run < text.Length && char.IsLetterOrDigit(next)),
-            '|' or '>' => run > 1,
+            '|' => run > 1 || i == 0 || i + run == text.Length,
+            '>' => run > 1,
             '&' => IsEntity(text, i + run - 1),
             _ => false,
         };

@@ -61,7 +61,7 @@ internal sealed partial class TextToMarkdown
                 Paragraph(BodyWriter.Marker);
                 return 1;
             case ChunkKind.Verse:
-                Paragraph(string.Join("\\\n", chunk.Text.Split('\n').Select(line => MarkdownEscape.Line(line).Replace("|", "\\|", StringComparison.Ordinal))));
+                Paragraph(string.Join("\\\n", chunk.Text.Split('\n').Select(line => MarkdownEscape.Bars(MarkdownEscape.Line(line)))));
                 return 1;
             case ChunkKind.Quote:
                 return Quote(i);

@@ -55,16 +55,28 @@ public class ImportedArticleTests
     }
 
     [Fact]
-    public void ABarBesideWhatIsHiddenIsABar()
+    public void BarsInVerseHideNothing()
     {
-        const string Page = "<title>Bars</title><article><p>He is |<span class='spoiler'>the Count</span>| and more.</p><p>Spoilers ahead.</p><p>More.</p>";
+        var read = Read(Imported.Text("Bars, Explained\n\nA song of bars.\n\n| now || and then |\n| now || and then |\n| never |\n\nStop reading here. More.").Result.Markdown);
 
-        var read = Read(Imported.Html(Page).Result.Markdown);
+        Assert.True(read.IsPublishable);
+        Assert.Contains("now || and then", read.Split!.SafeOf(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("|<span class='spoiler'>the Count</span>|", @"\|||the Count||\| and")]
+    [InlineData("||<span class='spoiler'>the Count</span>||", @"\|\|||the Count||\|\| and")]
+    [InlineData("\\|<span class='spoiler'>the Count</span>", @"\\\|||the Count|| and")]
+    public void ABarBesideWhatIsHiddenIsABar(string html, string expected)
+    {
+        var markdown = Imported.Html($"<title>Bars</title><article><p>He is {html} and more.</p><p>Spoilers ahead.</p><p>More.</p>").Result.Markdown;
+        var read = Read(markdown);
 
         Assert.True(read.IsPublishable);
         Assert.NotNull(read.Split);
         Assert.DoesNotContain("Count", read.Split.SafeOf(), StringComparison.Ordinal);
         Assert.Contains("the Count", read.Split.FullOf(), StringComparison.Ordinal);
+        Assert.Contains(expected, markdown, StringComparison.Ordinal);
     }
 
     [Property(Arbitrary = [typeof(Manuscript)], MaxTest = 200)]
