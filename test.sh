@@ -155,15 +155,17 @@ isolated_worker() {
     run_tests "isolated worker" "${isolated[@]}" >"$logs/isolated" && count_tests "$logs/isolated"
 }
 
+begin restore dotnet restore "${restore_mode[@]}" -v quiet
 check "tools" tools || finish
 check "web tools" npm_packages tests/web-tools || finish
 begin emulator npm_packages tests/azurite
-check "restore" dotnet restore "${restore_mode[@]}" -v quiet || finish
+check "restore" ended restore || finish
+# Tests run the command as its users have it; its build has folders of its own.
+begin command ./newsletter --version
 check "build" dotnet build --no-restore -v quiet -warnaserror -warnnotaserror:NU1900,NU1901,NU1902,NU1903,NU1904 || finish
 # Style rules are errors of the build.
 begin format dotnet format whitespace --verify-no-changes --no-restore
-# Tests run the command as its users have it.
-check "command" ./newsletter --version || finish
+check "command" ended command || finish
 export NEWSLETTER_CLI=$PWD/.build/cli/Newsletter.Cli.dll
 rm -rf .build/app
 check "app" dotnet publish src/Newsletter.Functions -c Debug -o .build/app -p:BuildProjectReferences=false -v quiet || finish

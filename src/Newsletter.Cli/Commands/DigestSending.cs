@@ -72,12 +72,11 @@ internal static class DigestSending
             console.Out.WriteLine(result switch
             {
                 null => string.Create(CultureInfo.InvariantCulture, $"Nothing for mail came out from {span.From:yyyy-MM-dd} up to {span.Until:yyyy-MM-dd}: no mail."),
-                { Reply.Outcome: SendOutcome.Accepted } => $"Sent: {result.Subject}",
-                _ => $"Not sent: {result.Reply.Text}",
+                _ => result.Problem ?? $"Sent: {result.Subject}",
             });
         }
 
-        return result is null or { Reply.Outcome: SendOutcome.Accepted } ? ExitCodes.Success : ExitCodes.Problems;
+        return result?.Problem is null ? ExitCodes.Success : ExitCodes.Problems;
     }
 
     public static Command Pause(CliConsole console) => Order(

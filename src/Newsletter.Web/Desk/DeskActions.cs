@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Newsletter.Delivery;
 using Newsletter.Digests;
 using Newsletter.Publishing;
 using Newsletter.Spoilers;
@@ -118,8 +117,8 @@ internal sealed class DeskActions(DeskSite site, InboxIndex index, DraftShelf sh
             await (sent switch
             {
                 null => SayAsync(context, StatusCodes.Status409Conflict, "Nothing of it can be sent yet: look at the report."),
-                { Reply.Outcome: SendOutcome.Accepted } => SayAsync(context, StatusCodes.Status200OK, site.Settings.Mail.Servers.Count > 0 ? $"Sent: {sent.Subject}" : $"It lies in the outbox folder, since no server is set: {sent.Subject}"),
-                _ => SayAsync(context, StatusCodes.Status502BadGateway, $"Not sent: {sent.Reply.Text}"),
+                { Problem: { } problem } => SayAsync(context, StatusCodes.Status502BadGateway, problem),
+                _ => SayAsync(context, StatusCodes.Status200OK, site.Settings.Mail.Servers.Count > 0 ? $"Sent: {sent.Subject}" : $"It lies in the outbox folder, since no server is set: {sent.Subject}"),
             });
         }
         catch (SettingsException missing)

@@ -7,7 +7,16 @@ using Newsletter.Subscribers;
 namespace Newsletter.Digests;
 
 /// <summary>What came of a mail that was sent to try.</summary>
-public sealed record TrialResult(string Subject, int Articles, SendReply Reply);
+public sealed record TrialResult(string Subject, int Articles, SendReply Reply)
+{
+    /// <summary>What kept it from being taken, for people; null: it was taken.</summary>
+    public string? Problem => Reply.Outcome switch
+    {
+        SendOutcome.Accepted => null,
+        SendOutcome.Unknown => $"Perhaps sent: the connection ended before the server said so. {Reply.Text}",
+        _ => $"Not sent: {Reply.Text}",
+    };
+}
 
 /// <summary>
 /// Sends a digest to one address, as a test: composed, signed and sent as all are, over the same servers and within their limits. Nothing is written down of

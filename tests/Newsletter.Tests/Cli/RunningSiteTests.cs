@@ -1,4 +1,5 @@
 using System.Globalization;
+using Newsletter.Cli;
 using Newsletter.Tests.Support;
 
 namespace Newsletter.Tests.Cli;
@@ -111,12 +112,43 @@ public sealed class RunningSiteTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatIsSavedAmongMoreEventsThanTheSystemKeepsDoesNotWaitForTheNextLook()
+    {
+        using var run = Start();
+        folder.Write("inbox/medea.md", Article("Medea, Explained", "A guest in Corinth.", "The chariot comes."));
+        await UntilAsync("/explainers/medea/", page => page.Contains("Corinth", StringComparison.Ordinal));
+        await UntilAsync("/healthz", page => page == "well\n");
+
+        run.Pause();
+        Overrun();
+        folder.Write("inbox/faust.md", Article("Faust, Explained", "He signs in the first act.", "She is saved by a voice."));
+        run.Resume();
+        await UntilAsync("/explainers/faust/", page => page.Contains("first act", StringComparison.Ordinal)).WaitAsync(PublishingRounds.BetweenSweeps * 0.75, TimeProvider.System);
+
+        run.Terminate();
+        (await run.Completion).MustSucceed();
+    }
+
+    [Fact]
     public async Task ToldToEndAsSoonAsItServesItEnds()
     {
         using var run = Start();
         await UntilAsync("/healthz", page => page.Length > 0);
         run.Terminate();
         (await run.Completion.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System)).MustSucceed();
+    }
+
+    /// <summary>Writes so often into the inbox that the system forgets what comes after; each time into another file, since the same again is one event.</summary>
+    private void Overrun()
+    {
+        var most = int.Parse(File.ReadAllText("/proc/sys/fs/inotify/max_queued_events"), CultureInfo.InvariantCulture);
+        FileStream[] files = [File.Create(folder.At("inbox/.one.swp")), File.Create(folder.At("inbox/.two.swp"))];
+        for (var i = 0; i < most; i++)
+        {
+            RandomAccess.Write(files[i % 2].SafeFileHandle, [0], 0);
+        }
+
+        Array.ForEach(files, file => file.Dispose());
     }
 
     /// <param name="says">The file that takes what it says, to be read while it runs.</param>

@@ -37,6 +37,8 @@ public sealed class ChildProcess : IDisposable
 {
     private const int Sigkill = 9;
     private const int Sigterm = 15;
+    private const int Sigcont = 18;
+    private const int Sigstop = 19;
     private readonly Process process;
     private readonly string name;
 
@@ -84,6 +86,12 @@ public sealed class ChildProcess : IDisposable
 
     /// <summary>Asks the child and its descendants to end, as a service manager would.</summary>
     public void Terminate() => Signal(Sigterm);
+
+    /// <summary>Lets the child and its descendants do nothing until <see cref="Resume"/>.</summary>
+    public void Pause() => Signal(Sigstop);
+
+    /// <summary>Ends a <see cref="Pause"/>.</summary>
+    public void Resume() => Signal(Sigcont);
 
     public void Dispose()
     {

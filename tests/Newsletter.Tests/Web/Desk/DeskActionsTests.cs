@@ -3,6 +3,7 @@ using System.Text;
 using MimeKit;
 using Newsletter.Delivery;
 using Newsletter.Storage.Local;
+using Newsletter.Tests.Delivery;
 using Newsletter.Tests.Publishing;
 using Newsletter.Tests.Support;
 using Newsletter.Web.Desk;
@@ -58,7 +59,7 @@ public class DeskActionsTests
         var site = new TestSite { Settings = TestSite.WithMail };
         site.Upload("a.md", TestSite.Article("A", hidden: "He dies at dawn."));
         using var storage = site.Open();
-        await using var desk = await OpenDesk.StartAsync(site, it => WithOutbox(it, storage, outbox));
+        await using var desk = await OpenDesk.StartAsync(site, it => WithOutlet(it, storage, outbox.Path));
 
         var (status, said) = await desk.DoAsync("try", new { name = "a.md", to = "vera@example.org", tolerance = "none" });
         Assert.Equal((HttpStatusCode.OK, "It lies in the outbox folder, since no server is set: [Test] A"), (status, said));
@@ -74,6 +75,26 @@ public class DeskActionsTests
     }
 
     [Theory]
+    [InlineData("calm", HttpStatusCode.OK, "Sent: [Test] A")]
+    [InlineData("550", HttpStatusCode.BadGateway, "Not sent: 550 5.1.1 <vera@example.org> unknown")]
+    [InlineData("drop-end", HttpStatusCode.BadGateway, "Perhaps sent: the connection ended before the server said so. ")]
+    public async Task ATestGoesToTheServerAndWhatItSaidIsShown(string mood, HttpStatusCode status, string said)
+    {
+        using var smtp = await MoodySmtp.StartAsync(mood, keeps: true);
+        var site = new TestSite { Settings = TestSite.WithMail with { Mail = new() { Servers = [smtp.Server] } } };
+        site.Upload("a.md", TestSite.Article("A"));
+        using var storage = site.Open();
+        await using var desk = await OpenDesk.StartAsync(site, it => WithOutlet(it, storage, null));
+
+        var answer = await desk.DoAsync("try", new { name = "a.md", to = "vera@example.org" });
+
+        Assert.Equal(status, answer.Status);
+        Assert.StartsWith(said, answer.Said, StringComparison.Ordinal);
+        var taken = await Task.WhenAll(smtp.Mails().Select(file => MimeMessage.LoadAsync(file)));
+        Assert.Equal(mood == "550" ? [] : ["[Test] A"], taken.Select(mail => mail.Subject));
+    }
+
+    [Theory]
     [InlineData("vera", HttpStatusCode.BadRequest, "That is no address")]
     [InlineData("vera@example.org\r\nBcc: all@example.org", HttpStatusCode.BadRequest, "That is no address")]
     [InlineData(null, HttpStatusCode.BadRequest, "That is no address")]
@@ -83,7 +104,7 @@ public class DeskActionsTests
         var site = new TestSite { Settings = TestSite.WithMail };
         site.Upload("a.md", TestSite.Article("A"));
         using var storage = site.Open();
-        await using var desk = await OpenDesk.StartAsync(site, it => WithOutbox(it, storage, outbox));
+        await using var desk = await OpenDesk.StartAsync(site, it => WithOutlet(it, storage, outbox.Path));
 
         var answer = await desk.DoAsync("try", new { name = "a.md", to });
 
@@ -105,7 +126,7 @@ public class DeskActionsTests
         var second = new TestSite { Settings = TestSite.WithMail };
         second.Upload("broken.md", "---\ntitle: [\n---\n");
         using var storage = second.Open();
-        await using var desk = await OpenDesk.StartAsync(second, it => WithOutbox(it, storage, outbox));
+        await using var desk = await OpenDesk.StartAsync(second, it => WithOutlet(it, storage, outbox.Path));
         Assert.Equal((HttpStatusCode.Conflict, "Nothing of it can be sent yet: look at the report."), await desk.DoAsync("try", new { name = "broken.md", to = "vera@example.org" }));
 
         var third = new TestSite { Settings = TestSite.WithMail };
@@ -114,8 +135,9 @@ public class DeskActionsTests
         Assert.Equal((HttpStatusCode.Conflict, "No mail can be sent: NEWSLETTER_SMTP_PASSWORD is missing."), await locked.DoAsync("try", new { name = "a.md", to = "vera@example.org" }));
     }
 
-    private static DeskSite WithOutbox(DeskSite desk, LocalStorage storage, TempFolder outbox) =>
-        desk with { Outlet = () => MailOutlet.Of(desk.Settings, storage.CarefulDatabase.Table(Ledger.TableName), outbox.Path, _ => null, TimeProvider.System) };
+    /// <param name="outbox">Where mails go while there is no server.</param>
+    private static DeskSite WithOutlet(DeskSite desk, LocalStorage storage, string? outbox) =>
+        desk with { Outlet = () => MailOutlet.Of(desk.Settings, storage.CarefulDatabase.Table(Ledger.TableName), outbox, _ => null, TimeProvider.System) };
 
     [Theory]
     [InlineData("what")]
