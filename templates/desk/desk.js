@@ -331,7 +331,7 @@ function paintHead() {
     h("p", { class: "facts" }, state ? h("span", { class: `state state-${state}` }, STATES[state]) : null, badge(article.level),
       article.published ? h("span", {}, `${new Date(article.published) > new Date() ? "comes out" : "published"} ${when(article.published)}`) : null,
       known?.address ? h("a", { href: known.address, rel: "noreferrer", target: "_blank" }, "on the site") : null,
-      h("span", { class: article.isPublishable ? "verdict" : "verdict bad" }, ...article.isPublishable ? ["would be published like this"] : ["would not be published: ", report])),
+      h("span", { class: article.isPublishable ? "verdict" : "verdict bad" }, ...article.isPublishable ? [article.isDraft ? "a draft; would be published like this" : "would be published like this"] : ["would not be published: ", report])),
     actions.length ? h("p", { class: "actions" }, ...actions.filter(Boolean)) : "");
   if (focused) $(focused)?.focus({ preventScroll: true });
   article.editor = opens?.link ?? null;

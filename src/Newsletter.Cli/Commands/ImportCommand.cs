@@ -14,11 +14,12 @@ internal static class ImportCommand
         var files = new Argument<FileInfo[]>("file") { Description = "Plain text, HTML or Markdown (*.txt, *.html, *.md).", Arity = ArgumentArity.OneOrMore };
         var inbox = new Option<DirectoryInfo>("--inbox", "-i") { HelpName = "folder", Description = "Where to put the articles.", DefaultValueFactory = _ => new DirectoryInfo("inbox") };
         var author = new Option<string?>("--author") { Description = "Who wrote them, where the text doesn't say." };
+        var draft = new Option<bool>("--draft") { Description = "Publish nothing of them until the line 'draft: true' is taken out." };
         var force = new Option<bool>("--force", "-f") { Description = "Replace articles of the same name." };
-        var command = new Command("import", "Turn plain text, HTML or foreign Markdown into articles, and say what was guessed.") { files, inbox, author, force, CliOptions.Json };
+        var command = new Command("import", "Turn plain text, HTML or foreign Markdown into articles, and say what was guessed.") { files, inbox, author, draft, force, CliOptions.Json };
         command.SetAction(async (parsed, cancel) =>
         {
-            var options = new ImportOptions { Author = parsed.GetValue(author) };
+            var options = new ImportOptions { Author = parsed.GetValue(author), Draft = parsed.GetValue(draft) };
             foreach (var file in parsed.GetRequiredValue(files))
             {
                 await RunAsync(console, file, parsed.GetRequiredValue(inbox), options, parsed.GetValue(force), parsed.GetValue(CliOptions.Json), cancel);

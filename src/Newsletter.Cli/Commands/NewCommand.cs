@@ -61,7 +61,7 @@ internal static class NewCommand
         }
         else
         {
-            console.Out.WriteLine(PublishCommand.Shown(path));
+            console.Out.WriteLine($"{PublishCommand.Shown(path)}: a draft, until its line 'draft: true' is gone");
         }
 
         return ExitCodes.Success;
@@ -82,6 +82,7 @@ internal static class NewCommand
         advisories: []        # content warnings that give nothing away
         # authors: [Your Name]
         # published: 2030-01-31    # a date to come: it waits until then
+        draft: true           # nothing of it is published until this line is gone
         ---
         Write here what everybody may read: what it is, why it matters, whether to see it.
         If you haven't seen it yet, stop here.

@@ -123,12 +123,16 @@ internal static class PublishCommand
 
     internal static void Describe(CliConsole console, CliSite site, IngestOutcome outcome)
     {
-        if (outcome.Status is IngestStatus.Scheduled or IngestStatus.Retracted)
+        var news = outcome.Status switch
         {
-            var when = outcome.Status == IngestStatus.Scheduled
-                ? string.Create(CultureInfo.InvariantCulture, $"comes out {outcome.Article!.Published.UtcDateTime:yyyy-MM-dd HH:mm} UTC")
-                : "taken back: a note stands in its place";
-            console.Out.WriteLine($"{outcome.Name}: {when}");
+            IngestStatus.Scheduled => string.Create(CultureInfo.InvariantCulture, $"comes out {outcome.Article!.Published.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
+            IngestStatus.Retracted => "taken back: a note stands in its place",
+            IngestStatus.Draft => "is a draft: it comes out when its line 'draft: true' is gone",
+            _ => null,
+        };
+        if (news is not null)
+        {
+            console.Out.WriteLine($"{outcome.Name}: {news}");
         }
 
         foreach (var diagnostic in outcome.Diagnostics)

@@ -94,6 +94,10 @@ internal static class RetractCommand
             PublishCommand.Describe(console, site, outcome);
             console.Out.WriteLine($"{file} has errors: correct them, then publish.");
         }
+        else if (outcome.Status == IngestStatus.Draft)
+        {
+            PublishCommand.Describe(console, site, outcome);
+        }
         else
         {
             console.Out.WriteLine($"Back again: {outcome.Article!.Slug} ({outcome.Status.ToString().ToLowerInvariant()}).");

@@ -14,12 +14,12 @@ internal static class StatusCommand
 
     private sealed record Picture(
         SortedDictionary<ArticleState, int> Counts, List<ArticleRecord> Scheduled, List<(string Name, SourceRecord Source)> Rejected,
-        List<(string Name, SourceRecord Source)> Retracted, List<(string Source, IReadOnlyList<string> Titles)> Waiting, InboxScan Inbox, int Marked, List<WorkMessage> Poison);
+        List<(string Name, SourceRecord Source)> Retracted, List<string> Drafts, List<(string Source, IReadOnlyList<string> Titles)> Waiting, InboxScan Inbox, int Marked, List<WorkMessage> Poison);
 
     public static Command Create(CliConsole console)
     {
         var site = new SiteOptions();
-        var command = new Command("status", "Say what is published, scheduled, rejected, taken back, and what is still to be done.");
+        var command = new Command("status", "Say what is published, scheduled, a draft, rejected, taken back, and what is still to be done.");
         site.AddTo(command);
         command.SetAction((parsed, cancel) => RunAsync(console, site.Of(parsed), parsed.GetValue(CliOptions.Json), cancel));
         return command;
@@ -58,14 +58,19 @@ internal static class StatusCommand
 
         var rejected = new List<(string, SourceRecord)>();
         var retracted = new List<(string, SourceRecord)>();
+        var drafts = new List<string>();
         await foreach (var (name, source) in catalogue.SourcesAsync(cancel))
         {
             var isRejected = source.State == SourceState.Rejected || source.Problems.Any(problem => problem.Code == CatalogueRules.NotProcessed.Code);
             (isRejected ? rejected : source.State == SourceState.Retracted ? retracted : null)?.Add((name, source));
+            if (source.State == SourceState.Draft)
+            {
+                drafts.Add(name);
+            }
         }
 
         return new(
-            counts, [.. scheduled.OrderBy(a => a.Published)], rejected, retracted,
+            counts, [.. scheduled.OrderBy(a => a.Published)], rejected, retracted, drafts,
             await WaitingTitles.StoredAsync(stores.Table, cancel).ToListAsync(cancel), await InboxScan.RunAsync(stores.Inbox, stores.Table, cancel),
             await Publisher.CountMarksAsync(stores.Table, cancel), await open.Publish.ListPoisonAsync(cancel).ToListAsync(cancel));
     }
@@ -80,6 +85,7 @@ internal static class StatusCommand
         string[] lines =
         [
             .. picture.Scheduled.Select(a => string.Create(CultureInfo.InvariantCulture, $"scheduled for {a.Published.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {a.Source}")),
+            .. picture.Drafts.Select(name => $"draft: {name}"),
             .. picture.Rejected.Select(r => $"rejected: {r.Name} ({string.Join(", ", r.Source.Problems.Select(p => p.Code).Distinct())})"),
             .. picture.Retracted.Select(r => $"taken back, file still in the inbox: {r.Name} (newsletter restore {site.Words} --slug {r.Source.Slug})"),
             .. picture.Waiting.Select(w => $"waiting in Read More of {w.Source}: {string.Join(", ", w.Titles.Select(t => $"\"{t}\""))}"),
@@ -128,6 +134,9 @@ internal static class StatusCommand
             json.WriteEndObject();
         }
 
+        json.WriteEndArray();
+        json.WriteStartArray("drafts");
+        picture.Drafts.ForEach(json.WriteStringValue);
         json.WriteEndArray();
         json.WriteNumber("marked", picture.Marked);
         WriteSources(json, "rejected", picture.Rejected);

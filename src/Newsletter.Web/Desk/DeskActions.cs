@@ -65,6 +65,7 @@ internal sealed class DeskActions(DeskSite site, InboxIndex index, DraftShelf sh
         {
             null => "It was not taken back.",
             IngestStatus.Rejected => "It has errors: correct them, then publish.",
+            IngestStatus.Draft => "It is a draft: take out its line 'draft: true', then publish.",
             _ => "Back again.",
         });
     }

@@ -60,6 +60,7 @@ internal sealed class DeskApi(DeskSite site, DraftShelf shelf, DeskRows rows, Li
             level = draft.Outcome.Article?.Safe.Level ?? SpoilerLevel.Ending,
             isPublishable = draft.IsPublishable && page is { Leak: null },
             published = draft.Read.Front?.Published?.ToDateTimeOffset(),
+            isDraft = draft.Read.Front?.Draft,
             known = await KnownAsync(name, context.RequestAborted),
             diagnostics = Diagnostics(name, draft.Outcome.Diagnostics),
             waiting = (await shelved.WaitingAsync()).Select(title => title.ToString()),

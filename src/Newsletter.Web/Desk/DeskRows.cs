@@ -119,6 +119,7 @@ internal sealed class DeskRows(DeskSite site, InboxIndex index)
         SourceState.Published => DeskState.Published,
         SourceState.Scheduled => DeskState.Scheduled,
         SourceState.Retracted => DeskState.Retracted,
+        SourceState.Draft => source.Slug is null ? DeskState.Draft : DeskState.Waiting,
         _ => DeskState.Rejected,
     };
 

@@ -20,6 +20,7 @@ internal static class ArticleFields
             Tags = fields.Texts("tags"),
             Authors = fields.Texts("authors"),
             Published = Date(fields, "published", site),
+            Draft = fields.YesNo("draft") ?? false,
             Updated = Date(fields, "updated", site),
             Summary = fields.Text("summary") ?? MissingSummary(fields, body.FenceLine),
             Spoilers = Level(fields, body.FenceLine),

@@ -31,6 +31,9 @@ public sealed record FrontMatter
     /// <summary>When it was or will be published; null: at the first ingest.</summary>
     public Instant? Published { get; init; }
 
+    /// <summary>It is still being written: nothing of the file is published, and what was published of it before stays.</summary>
+    public bool Draft { get; init; }
+
     /// <summary>The editor's own word on when it last changed; null: the pipeline keeps it.</summary>
     public Instant? Updated { get; init; }
 

@@ -5,7 +5,7 @@ internal static class FrontMatterKeys
 {
     public static readonly string[] Article =
     [
-        "title", "safe_title", "slug", "work", "spoils", "section", "tags", "authors", "published", "updated", "summary", "spoilers",
+        "title", "safe_title", "slug", "work", "spoils", "section", "tags", "authors", "published", "draft", "updated", "summary", "spoilers",
         "advisories", "image", "read_more", "email", "lang", "secrets", "allow_leak",
     ];
 
@@ -55,14 +55,14 @@ internal static class FrontMatterKeys
     {
         var subject = Shown(key.Value) is var shown && shown[0] == '`' ? shown : "This";
         var plain = string.Concat(key.Value.Split('_', '-', ' ')).ToLowerInvariant();
-        if (known == Article && plain is "draft" or "hidden" or "private" or "unlisted" or "publish" or "embargo")
+        if (known == Article && plain is "hidden" or "private" or "unlisted" or "publish" or "embargo")
         {
             return FrontMatterRules.UnknownGuard.At(key.Place, $"{subject} does not exist here, and would hold nothing back.",
-                "Keep the file out of the inbox, or give `published` a date in the future; then delete this line.");
+                "Write `draft: true`, or give `published` a date in the future; then delete this line.");
         }
 
         var meant = Meant(key.Value, plain, known);
-        if (meant is "safe_title" or "secrets" or "published" or "email" or "spoiler")
+        if (meant is "safe_title" or "secrets" or "published" or "draft" or "email" or "spoiler")
         {
             return FrontMatterRules.UnknownGuard.At(key.Place, $"{subject} is not a key, and ignoring it could let something out.",
                 $"Write `{meant}` if that is meant; else delete the line.");

@@ -77,8 +77,8 @@ public static class FrontMatterRules
         """);
 
     public static Rule UnknownGuard { get; } = new("NL016", Severity.Error, "An unknown key that seems to hold something back",
-        "If a slip in `safe_title`, `secrets`, `published`, `email`, or an image's `spoiler` were ignored, something would get out that cannot be " +
-        "called back. So the article waits until the key is right. `draft` and its like from other systems are treated alike.",
+        "If a slip in `safe_title`, `secrets`, `published`, `draft`, `email`, or an image's `spoiler` were ignored, something would get out that cannot be " +
+        "called back. So the article waits until the key is right. `hidden` and its like from other systems are treated alike.",
         """
         ---
         title: "Who Betrays the Count, Explained"

@@ -80,12 +80,15 @@ public enum SourceState
 
     /// <summary>Taken back by command while its file stays in the inbox; only other bytes bring it back, or a command.</summary>
     Retracted,
+
+    /// <summary>Still being written, by its editor's word: what was published of it before stays as it is.</summary>
+    Draft,
 }
 
 /// <summary>What became of one file of the inbox; written last, so that a crash before it means the file is taken again.</summary>
 /// <param name="ETag">The file's when it was taken.</param>
 /// <param name="Hash">Of its bytes.</param>
-/// <param name="Slug">The article it made, also when its latest version was rejected and the last good one stays up; null when there is none.</param>
+/// <param name="Slug">The article it made, also when its latest version was rejected, or is a draft, and the last good one stays up; null when there is none.</param>
 /// <param name="Problems">Its diagnostics.</param>
 public sealed record SourceRecord(string ETag, string Hash, SourceState State, string? Slug, IReadOnlyList<Diagnostic> Problems)
 {

@@ -14,6 +14,9 @@ public enum IngestStatus
 
     /// <summary>A picture or other file beside articles.</summary>
     Stored,
+
+    /// <summary>Still being written, by its editor's word.</summary>
+    Draft,
 }
 
 /// <summary>What became of one upload.</summary>
@@ -21,7 +24,7 @@ public enum IngestStatus
 public sealed record IngestOutcome(string Name, IngestStatus Status, ArticleRecord? Article, IReadOnlyList<Diagnostic> Diagnostics)
 {
     /// <summary>Whether its editor will want to read of it.</summary>
-    public bool HasNews => Diagnostics.Count > 0 || Status is IngestStatus.Rejected or IngestStatus.Scheduled or IngestStatus.Retracted;
+    public bool HasNews => Diagnostics.Count > 0 || Status is IngestStatus.Rejected or IngestStatus.Scheduled or IngestStatus.Retracted or IngestStatus.Draft;
 }
 
 /// <summary>Takes uploads: steps 1 to 5 of design section 4. Idempotent; what a crash leaves half done is done again with the next call.</summary>
@@ -111,10 +114,17 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
                 continue;
             }
 
+            var source = await catalogue.SourceAsync(article.Source, cancel);
+            if (source?.State == SourceState.Draft)
+            {
+                // It comes out when that is over.
+                continue;
+            }
+
             var change = ArticleChange.Release(article, now);
             var writer = new CatalogueWriter(stores.Table, catalogue);
             writer.Add(change, row!.ETag, null);
-            if (await catalogue.SourceAsync(article.Source, cancel) is { } source)
+            if (source is not null)
             {
                 writer.AddSource(article.Source, source with { State = SourceState.Published });
                 writer.Report(article.Source, nameof(IngestStatus.Published));

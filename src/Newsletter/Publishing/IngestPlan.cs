@@ -117,6 +117,12 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
             return;
         }
 
+        if (read.Front is { Draft: true } && !TakesErrors)
+        {
+            Leave(upload, read, known, SourceState.Draft, read.Diagnostics);
+            return;
+        }
+
         var others = LeakSearch.SearchForOthers(read.Parts!, await shared.OthersAsync(upload.Name, read, cancel));
         read = read with { Diagnostics = [.. read.Diagnostics, .. others] };
         if (Stops(read))
@@ -194,7 +200,13 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
 
     private bool Stops(ReadArticle read) => TakesErrors ? read.Front is null || read.Split is null : !read.IsPublishable;
 
-    private static IngestStatus StatusOf(SourceState taken) => taken == SourceState.Scheduled ? IngestStatus.Scheduled : IngestStatus.Published;
+    private static IngestStatus StatusOf(SourceState taken) => taken switch
+    {
+        SourceState.Scheduled => IngestStatus.Scheduled,
+        SourceState.Draft => IngestStatus.Draft,
+        SourceState.Rejected => IngestStatus.Rejected,
+        _ => IngestStatus.Published,
+    };
 
     private async ValueTask FailAsync(string name, Exception fault, CancellationToken cancel)
     {
@@ -208,16 +220,20 @@ internal sealed class IngestPlan(Stores stores, ArticleCatalogue catalogue, Site
     private void Tell(IngestOutcome outcome, SourceRecord? known)
     {
         outcomes.Add(outcome);
-        if (ReportsAll || outcome.HasNews || known is { State: SourceState.Rejected or SourceState.Scheduled or SourceState.Retracted } or { Problems.Count: > 0 })
+        if (ReportsAll || outcome.HasNews || known is { State: SourceState.Rejected or SourceState.Scheduled or SourceState.Retracted or SourceState.Draft } or { Problems.Count: > 0 })
         {
             Writer.Report(outcome.Name, outcome.Status.ToString());
         }
     }
 
-    private void Reject(Upload upload, ReadArticle read, SourceRecord? known, IReadOnlyList<Diagnostic> problems)
+    private void Reject(Upload upload, ReadArticle read, SourceRecord? known, IReadOnlyList<Diagnostic> problems) =>
+        Leave(upload, read, known, SourceState.Rejected, problems);
+
+    /// <summary>The file is known from now on; what was published of it before stays as it is.</summary>
+    private void Leave(Upload upload, ReadArticle read, SourceRecord? known, SourceState state, IReadOnlyList<Diagnostic> problems)
     {
-        Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, SourceState.Rejected, known?.Slug, problems));
-        Tell(new(upload.Name, IngestStatus.Rejected, null, problems), known);
+        Writer.AddSource(upload.Name, new(upload.ETag, read.Hash, state, known?.Slug, problems));
+        Tell(new(upload.Name, StatusOf(state), null, problems), known);
     }
 
     private async ValueTask AddAssetAsync(Upload upload, CancellationToken cancel)

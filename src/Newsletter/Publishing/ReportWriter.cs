@@ -152,6 +152,7 @@ public sealed class ReportWriter(Stores stores, SiteSettings site, TemplateSourc
             IngestStatus.Unchanged => ReportStatus.Unchanged,
             IngestStatus.Scheduled => ReportStatus.Scheduled,
             IngestStatus.Retracted => ReportStatus.Retracted,
+            IngestStatus.Draft => ReportStatus.Draft,
             _ => ReportStatus.Rejected,
         },
         When = clock.GetUtcNow(),

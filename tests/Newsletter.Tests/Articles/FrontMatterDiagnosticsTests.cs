@@ -50,7 +50,8 @@ public sealed class FrontMatterDiagnosticsTests
     [InlineData("date: 2026-01-01", "NL016", 5, 1, "`published`")]
     [InlineData("e-mail: no", "NL016", 5, 1, "`email`")]
     [InlineData("image: { src: a.jpg, alt: b, spoilers: true }", "NL016", 5, 30, "`spoiler`")]
-    [InlineData("draft: true", "NL016", 5, 1, "out of the inbox")]
+    [InlineData("Draft: true", "NL016", 5, 1, "`draft`")]
+    [InlineData("hidden: yes", "NL016", 5, 1, "`draft: true`")]
     public void AWrongLineIsReportedWhereItIsWithAdvice(string line, string code, int row, int column, string says)
     {
         var found = Only(Some.Article(line));

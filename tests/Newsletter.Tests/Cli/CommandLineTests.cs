@@ -87,6 +87,9 @@ public sealed class CommandLineTests : IDisposable
         (await RunAsync("new", work)).MustSucceed();
 
         Assert.Contains("1 article, 0 errors", (await RunAsync("check", $"inbox/{slug}.md")).MustSucceed().Output);
+        Assert.Contains($"{slug}.md: is a draft: it comes out when its line 'draft: true' is gone\n1 draft; ", (await RunAsync("publish", "--out", "site")).MustSucceed().Output, StringComparison.Ordinal);
+        Assert.Contains($"draft: {slug}.md", (await RunAsync("status", "--out", "site")).MustSucceed().Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.Exists(folder.At("site/explainers")) ? Directory.GetDirectories(folder.At("site/explainers")) : []);
     }
 
     [Fact]

@@ -31,6 +31,11 @@ public sealed partial class DocumentedJsonTests
             var result = await ChildProcess.RunAsync("dotnet", [DocumentedCommandsTests.CliPath, .. line.Split(' '), "--json"], new() { Folder = folder.Path });
             using var json = JsonDocument.Parse(result.Output);
             var command = documented.Keys.Single(key => result.ExitCode > 1 ? key == "a failure" : line.StartsWith(key, StringComparison.Ordinal));
+            if (command == "new")
+            {
+                DocumentedCommandsTests.FinishDrafts(folder.At("inbox"));
+            }
+
             seen.Add(command, [.. json.RootElement.EnumerateObject().Select(p => p.Name)]);
         }
 

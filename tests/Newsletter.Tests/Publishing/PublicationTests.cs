@@ -107,25 +107,6 @@ public sealed class PublicationTests
     }
 
     [Fact]
-    public async Task AScheduledArticleWaitsForItsDate()
-    {
-        using var site = new TestSite();
-        site.Upload("nosferatu.md", TestSite.Article("Nosferatu, Explained").Replace("2026-11-01", "2026-12-01", StringComparison.Ordinal));
-
-        var first = await site.PublishAsync();
-
-        Assert.Equal(1, first.Counts[IngestStatus.Scheduled]);
-        Assert.DoesNotContain(site.Published(), f => f.Value.Contains("Nosferatu", StringComparison.Ordinal));
-
-        site.Clock.Advance(TimeSpan.FromDays(12));
-        var second = await site.PublishAsync();
-
-        Assert.Equal(1, second.Counts[IngestStatus.Published]);
-        Assert.Contains("Nosferatu", site.Read("feed.xml"));
-        Assert.True(site.Has("explainers/nosferatu/index.html"));
-    }
-
-    [Fact]
     public async Task ATitleThatWasAwaitedIsLinkedOnceItIsOut()
     {
         using var site = new TestSite();

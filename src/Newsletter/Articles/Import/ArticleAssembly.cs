@@ -36,6 +36,12 @@ internal sealed class ArticleAssembly
             Byline.Write(front, [author], Confidence.High);
         }
 
+        if (options.Draft)
+        {
+            front.Remove("draft");
+            front.Set("draft", "true", "true");
+        }
+
         Summary(work, language);
         Level();
         Tags();

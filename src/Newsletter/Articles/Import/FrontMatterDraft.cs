@@ -7,7 +7,7 @@ internal sealed class FrontMatterDraft
 {
     private static readonly string[] Order =
     [
-        "title", "safe_title", "slug", "work", "spoils", "section", "tags", "authors", "published", "updated", "summary", "spoilers", "advisories",
+        "title", "safe_title", "slug", "work", "spoils", "section", "tags", "authors", "published", "draft", "updated", "summary", "spoilers", "advisories",
         "secrets", "allow_leak", "image", "read_more", "email", "lang",
     ];
 

@@ -37,4 +37,7 @@ public sealed record ImportOptions
 
     /// <summary>Who wrote it, when the text doesn't say; null: left out.</summary>
     public string? Author { get; init; }
+
+    /// <summary>Nothing of it is to be published before an editor says so.</summary>
+    public bool Draft { get; init; }
 }

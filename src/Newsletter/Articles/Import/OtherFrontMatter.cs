@@ -3,9 +3,6 @@ namespace Newsletter.Articles.Import;
 /// <summary>Keys of Hugo, Jekyll, Ghost and the like, put under ours. Ours stay; the rest is kept as comments.</summary>
 internal sealed class OtherFrontMatter
 {
-    /// <summary>A day that doesn't come by accident: an article that was a draft stays one until an editor sets its date.</summary>
-    internal const string NotYet = "2999-12-31";
-
     /// <summary>Names of each of our keys, in the order in which they are believed.</summary>
     private static readonly (string Key, string[] Names)[] Aliases =
     [
@@ -83,8 +80,8 @@ internal sealed class OtherFrontMatter
             return;
         }
 
-        front.Set("published", NotYet, NotYet);
-        front.Guess("published", NotYet, Confidence.Low, "It was a draft, so it is dated where nobody publishes it by accident. Set the date when it is ready.");
+        front.Set("draft", "true", "true");
+        front.Guess("draft", "true", Confidence.High, "It was a draft, and stays one until this line is gone.");
     }
 
     private void Take(string key, string[] names)

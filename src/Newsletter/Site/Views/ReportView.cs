@@ -11,6 +11,7 @@ public enum ReportStatus
     Scheduled,
     Rejected,
     Retracted,
+    Draft,
 }
 
 /// <summary>Where an editor can look at what came of an upload.</summary>
@@ -46,7 +47,7 @@ public sealed record ReportView : IView
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 
-    private static readonly string[] StatusWords = ["published", "unchanged", "scheduled", "rejected", "retracted"];
+    private static readonly string[] StatusWords = ["published", "unchanged", "scheduled", "rejected", "retracted", "draft"];
     private static readonly string[] SeverityWords = ["hint", "warning", "error"];
 
     private static readonly FullShape<Diagnostic> DiagnosticShape = new FullShape<Diagnostic>("diagnostic")

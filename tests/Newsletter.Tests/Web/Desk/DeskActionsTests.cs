@@ -157,6 +157,7 @@ public class DeskActionsTests
     [InlineData("---\ntitle: A\nsummary: s\nspoilers: none\n---\nText\n", "---\ntitle: A\nsummary: s\nspoilers: none\npublished: 2036-01-02T03:04:05Z\n---\nText\n")]
     [InlineData("---\r\ntitle: A\r\npublished: 2026-01-01 # soon\r\nspoilers: none\r\n---\r\npublished: never\r\n", "---\r\ntitle: A\r\npublished: 2036-01-02T03:04:05Z\r\nspoilers: none\r\n---\r\npublished: never\r\n")]
     [InlineData("\uFEFF---\ntitle: A\npublished:\nspoilers: none\n---\nText", "\uFEFF---\ntitle: A\npublished: 2036-01-02T03:04:05Z\nspoilers: none\n---\nText")]
+    [InlineData("---\ntitle: A\nspoilers: none\ndraft: true  # not yet\n---\ndraft: true\n", "---\ntitle: A\nspoilers: none\npublished: 2036-01-02T03:04:05Z\n---\ndraft: true\n")]
     public void OneLineIsWritten(string before, string after) => Assert.Equal(after, Write(before));
 
     [Theory]
