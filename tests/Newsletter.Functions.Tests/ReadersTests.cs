@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using Newsletter.Delivery;
 using Newsletter.Functions.Tests.Evening;
 using Newsletter.Functions.Tests.Listening;
 using Newsletter.Functions.Tests.Support;
 using Newsletter.Subscribers;
 using Newsletter.Tests.Delivery;
+using Newsletter.Tests.Delivery.Bounces;
 using Newsletter.Tests.Support;
 
 namespace Newsletter.Functions.Tests;
@@ -50,6 +52,33 @@ public sealed class ReadersTests : IAsyncLifetime
         using var handler = await HandlerAsync();
         await ReadersEvening.BounceAsync(AppOf(handler));
         Assert.DoesNotMatch("vance|secret of", handler.Said);
+    }
+
+    [Fact]
+    public async Task AMailThatCameBackIsReadFromItsMailbox()
+    {
+        const string Nobody = "nobody@example.org";
+        using var mailbox = await Dovecot.StartAsync();
+        using var handler = await HandlerAsync(new()
+        {
+            ["NEWSLETTER_BOUNCE_MAILBOX"] = $"imap+plain://ida@127.0.0.1:{mailbox.Settings.Port}",
+            [MailSecrets.BouncePassword] = mailbox.Settings.Password,
+        });
+        var app = AppOf(handler);
+        await app.SignUpAsync(Nobody);
+        await app.AnswerAsync();
+        await app.ConfirmAsync(ReadersApp.LinkOf(Assert.Single(app.Mails()), "subscribe/confirm/"));
+        await app.PublishAsync("nosferatu.md", "Nosferatu, Explained");
+        await app.MakeDueAsync(Nobody);
+        await app.SendDigestsAsync();
+        mailbox.Deliver("From: a@example.org\nSubject: Out of office\n\nBack on Monday.\n");
+        mailbox.Deliver(Reports.Dsn($"Final-Recipient: rfc822; {Nobody}\nAction: failed\nStatus: 5.1.1", original: app.Mails()[1].ToString()).ToString());
+
+        Assert.Equal("2 mails read, 1 addresses suppressed, 0 soft bounces counted", await app.Call(Triggers.HandleBounces, null));
+
+        Assert.Equal(SubscriberState.Suppressed, (await app.SubscriberAsync(Nobody)).State);
+        Assert.Equal("0 mails read, 0 addresses suppressed, 0 soft bounces counted", await app.Call(Triggers.HandleBounces, null));
+        Assert.DoesNotContain("nobody@", handler.Said, StringComparison.Ordinal);
     }
 
     [Fact]

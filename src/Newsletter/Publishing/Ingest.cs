@@ -167,7 +167,9 @@ public sealed class Ingest(Stores stores, SiteSettings site, TimeProvider clock)
         var kind = InboxName.KindOf(name);
         if (kind == InboxKind.Unusable)
         {
-            return new(name, "", default, null, kind);
+            // Programs that save make files beside, which are gone before anybody looks.
+            var isGone = BlobName.IsValid(name) && await stores.Inbox.GetItemAsync(name, cancel) is null;
+            return isGone ? null : new(name, "", default, null, kind);
         }
 
         if (kind == InboxKind.Ignored || await stores.Inbox.GetAsync(name, cancel) is not { } blob)

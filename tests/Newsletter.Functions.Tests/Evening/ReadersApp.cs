@@ -91,6 +91,11 @@ internal sealed record ReadersApp(Account Account, MoodySmtp Smtp, Func<string, 
     public static string LinkOf(MimeMessage mail, string path) => mail.TextBody!.Split([' ', '\n', '\r', '<', '>'])
         .Where(word => word.StartsWith($"{Address}/{path}", StringComparison.Ordinal)).Select(link => new Uri(link).PathAndQuery).First();
 
+    public static string TokenOf(string link) => link[(link.IndexOf("t=", StringComparison.Ordinal) + 2)..];
+
+    /// <summary>Follows the link of the mail about signing up, and presses the button there.</summary>
+    public async Task<HttpStatusCode> ConfirmAsync(string link) => (await PostAsync("/subscribe/confirm/", ("t", TokenOf(link)), ("sure", "yes"))).Status;
+
     private async Task<string> PumpAsync(string queue, string function)
     {
         var said = "";

@@ -25,8 +25,7 @@ internal static class ReadersEvening
         var confirm = ReadersApp.LinkOf(Assert.Single(app.Mails()), "subscribe/confirm/");
         await LookAsync(app, confirm);
         Assert.Equal(SubscriberState.Pending, (await app.SubscriberAsync(Ida)).State);
-        var token = confirm[(confirm.IndexOf("t=", StringComparison.Ordinal) + 2)..];
-        Assert.Equal(HttpStatusCode.OK, (await app.PostAsync("/subscribe/confirm/", ("t", token), ("sure", "yes"))).Status);
+        Assert.Equal(HttpStatusCode.OK, await app.ConfirmAsync(confirm));
         Assert.Equal(SubscriberState.Active, (await app.SubscriberAsync(Ida)).State);
         Assert.Equal(first, await app.SignUpAsync(Ida));
         Assert.Equal(HttpStatusCode.Accepted, first.Status);
@@ -42,7 +41,7 @@ internal static class ReadersEvening
 
         var preferences = ReadersApp.LinkOf(digest, "preferences/");
         await LookAsync(app, preferences);
-        token = preferences[(preferences.IndexOf("t=", StringComparison.Ordinal) + 2)..];
+        var token = ReadersApp.TokenOf(preferences);
         Assert.Equal(HttpStatusCode.OK, (await app.PostAsync("/preferences/", ("t", token), ("cadence", "daily"), ("hour", "9"))).Status);
         Assert.Equal((9, "Asia/Tokyo"), ((await app.SubscriberAsync(Ida)).Preferences.Hour, (await app.SubscriberAsync(Ida)).Preferences.Zone));
         Assert.Contains(Ida, (await app.PostAsync("/preferences/export/", ("t", token))).Body, StringComparison.Ordinal);

@@ -96,6 +96,22 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(outcomes, await storage.Reports.ListAsync("", default).Where(report => report.Name.EndsWith(".json", StringComparison.Ordinal)).CountAsync());
     }
 
+    [Theory]
+    [InlineData("notes.docx", true)]
+    [InlineData("sedQXvT0a", false)]
+    public async Task OfAFileOfNoUseThatIsGoneAlreadyNothingIsTold(string name, bool isThere)
+    {
+        using var storage = site.Open();
+        if (isThere)
+        {
+            site.Upload(name, "what a program wrote");
+        }
+
+        var outcome = await Operations(storage, TemplateSources.Default, _ => false).IngestAsync(name, default);
+
+        Assert.Equal(isThere ? IngestStatus.Rejected : null, outcome?.Status);
+    }
+
     [Fact]
     public async Task AWorkerThatFailsToKeepAnUploadReportsItAndTheSweepTakesItWhenItCan()
     {
