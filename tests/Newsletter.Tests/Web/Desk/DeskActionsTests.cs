@@ -53,6 +53,23 @@ public class DeskActionsTests
     }
 
     [Fact]
+    public async Task ADraftIsShownAsItWouldBePublishedAndComesOutWhenItsDateIsSet()
+    {
+        var site = new TestSite();
+        site.Upload("a.md", TestSite.Article("A", more: "draft: true"));
+        await site.PublishAsync();
+        await using var desk = await OpenDesk.StartAsync(site);
+
+        var article = await desk.ArticleAsync("a.md", "page");
+        Assert.True(article.GetProperty("isDraft").GetBoolean());
+        Assert.Contains("The lead.", await desk.FrameAsync(article.GetProperty("part")), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.OK, (await desk.DoAsync("schedule", new { name = "a.md", published = "2026-10-31T09:30:00Z" })).Status);
+        await site.PublishAsync();
+        Assert.Contains("The lead.", site.Read("explainers/a/index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AMailIsTriedOnOneAddressAsItIsShown()
     {
         using var outbox = new TempFolder();
