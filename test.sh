@@ -18,7 +18,7 @@ mkdir "$logs" "$scratch/tmp"
 chmod 711 "$scratch" "$scratch/tmp"
 export TMPDIR=$scratch/tmp
 # Most of what .NET runs here is over before compiling it again pays: only what is called very often (1,024 times, in hexadecimal) is.
-export DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=400 DOTNET_TC_CallCountingDelayMs=64
+export DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=400
 export HOME="${HOME:-$logs}" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 NO_COLOR=1
 restore_mode=()
 if [[ "${CI:-}" == true ]]; then
