@@ -180,7 +180,8 @@ public sealed partial class YearTests : IDisposable
     private (long MegaBytes, int Handles) Size()
     {
         var resident = File.ReadLines($"/proc/{program!.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return (long.Parse(resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024, new DirectoryInfo($"/proc/{program.Id}/fd").EnumerateFileSystemInfos().Count(file => file.LinkTarget?.Contains("/.tmp/locks/", StringComparison.Ordinal) is false));
+        var handles = new DirectoryInfo($"/proc/{program.Id}/fd").EnumerateFileSystemInfos().Count(file => file.LinkTarget?.Contains("/.tmp/locks/", StringComparison.Ordinal) is false);
+        return (long.Parse(resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024, handles);
     }
 
     private Task<ChildResult> PublishAsync(string site) => ChildProcess.RunAsync(

@@ -38,7 +38,6 @@ internal sealed class ArticleAssembly
 
         if (options.Draft)
         {
-            front.Remove("draft");
             front.Set("draft", "true", "true");
         }
 

@@ -19,6 +19,8 @@ internal sealed class OtherFrontMatter
 
     private static readonly string[] AsTheyAre = ["work", "spoils", "advisories", "secrets", "allow_leak", "read_more", "email", "spoilers"];
 
+    private static readonly string[] No = ["false", "no", "off", "n"];
+
     private readonly Dictionary<string, SourceKey> keys = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);
     private readonly FrontMatterDraft front;
@@ -61,7 +63,8 @@ internal sealed class OtherFrontMatter
 
     private void KeepDraft()
     {
-        var isDraft = Is("draft", "true") || Is("published", "false") || Is("status", "draft");
+        // What doesn't plainly say no holds back.
+        var isDraft = (keys.ContainsKey("draft") && !Array.Exists(No, no => Is("draft", no))) || Is("published", "false") || Is("status", "draft");
         foreach (var name in new[] { "draft", "status" })
         {
             if (keys.ContainsKey(name) && (name == "draft" || isDraft || Is(name, "published")))

@@ -38,6 +38,8 @@ public class ImportMarkdownTests
     [InlineData("author: Ada Marsh", "authors", "Ada Marsh")]
     [InlineData("authors:\n  - name: Ada Marsh\n  - name: J. P. Oakes", "authors", "Ada Marsh, J. P. Oakes")]
     [InlineData("draft: true\ndate: 2026-05-26", "draft", "true")]
+    [InlineData("draft: yes", "draft", "true")]
+    [InlineData("draft: no", "draft", null)]
     [InlineData("published: false", "draft", "true")]
     [InlineData("status: draft", "draft", "true")]
     [InlineData("draft: false\ndate: 2026-05-26", "published", "2026-05-26")]
@@ -59,8 +61,14 @@ public class ImportMarkdownTests
     [InlineData("email: false", "email", "false")]
     [InlineData("section: Guides", "section", "Guides")]
     [InlineData("Title: x\nDESCRIPTION: A ship comes in.", "summary", "A ship comes in.")]
-    public void KeysOfOtherToolsBecomeOurs(string yaml, string key, string value) =>
+    public void KeysOfOtherToolsBecomeOurs(string yaml, string key, string? value) =>
         Assert.Equal(value, Imported.Markdown($"---\ntitle: Nosferatu, Explained\n{yaml}\n---\n{Body}")[key]);
+
+    [Theory]
+    [InlineData("draft: false")]
+    [InlineData("draft: true")]
+    [InlineData("tags: [silent]")]
+    public void AnImportIsADraftWhereThatIsAskedFor(string yaml) => Assert.Equal("true", Imported.Markdown($"---\ntitle: Nosferatu, Explained\n{yaml}\n---\n{Body}", options: new() { Draft = true })["draft"]);
 
     [Theory]
     [InlineData("+++\ntitle = \"Nosferatu\"\ndate = 2026-05-26T07:30:00Z\n+++\n", "published", "2026-05-26T07:30:00Z")]

@@ -37,7 +37,8 @@ internal sealed class Imported
 
     public static Imported Html(string html, string fileName = "article.html") => new(ArticleImport.FromHtml(html, fileName, new()));
 
-    public static Imported Markdown(string markdown, string fileName = "article.md") => new(ArticleImport.FromMarkdown(markdown, fileName, new()));
+    public static Imported Markdown(string markdown, string fileName = "article.md", ImportOptions? options = null) =>
+        new(ArticleImport.FromMarkdown(markdown, fileName, options ?? new()));
 
     /// <summary>A scalar, or a list as <c>a, b</c>; <c>work.year</c> for a part; null when missing.</summary>
     public string? this[string path]

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text;
 using MimeKit;
-using Newsletter.Delivery;
-using Newsletter.Storage.Local;
 using Newsletter.Tests.Delivery;
 using Newsletter.Tests.Publishing;
 using Newsletter.Tests.Support;
@@ -76,7 +74,7 @@ public class DeskActionsTests
         var site = new TestSite { Settings = TestSite.WithMail };
         site.Upload("a.md", TestSite.Article("A", hidden: "He dies at dawn."));
         using var storage = site.Open();
-        await using var desk = await OpenDesk.StartAsync(site, it => WithOutlet(it, storage, outbox.Path));
+        await using var desk = await OpenDesk.StartAsync(site, it => it.WithOutlet(storage, outbox.Path));
 
         var (status, said) = await desk.DoAsync("try", new { name = "a.md", to = "vera@example.org", tolerance = "none" });
         Assert.Equal((HttpStatusCode.OK, "It lies in the outbox folder, since no server is set: [Test] A"), (status, said));
@@ -101,7 +99,7 @@ public class DeskActionsTests
         var site = new TestSite { Settings = TestSite.WithMail with { Mail = new() { Servers = [smtp.Server] } } };
         site.Upload("a.md", TestSite.Article("A"));
         using var storage = site.Open();
-        await using var desk = await OpenDesk.StartAsync(site, it => WithOutlet(it, storage, null));
+        await using var desk = await OpenDesk.StartAsync(site, it => it.WithOutlet(storage, null));
 
         var answer = await desk.DoAsync("try", new { name = "a.md", to = "vera@example.org" });
 
@@ -121,7 +119,7 @@ public class DeskActionsTests
         var site = new TestSite { Settings = TestSite.WithMail };
         site.Upload("a.md", TestSite.Article("A"));
         using var storage = site.Open();
-        await using var desk = await OpenDesk.StartAsync(site, it => WithOutlet(it, storage, outbox.Path));
+        await using var desk = await OpenDesk.StartAsync(site, it => it.WithOutlet(storage, outbox.Path));
 
         var answer = await desk.DoAsync("try", new { name = "a.md", to });
 
@@ -143,7 +141,7 @@ public class DeskActionsTests
         var second = new TestSite { Settings = TestSite.WithMail };
         second.Upload("broken.md", "---\ntitle: [\n---\n");
         using var storage = second.Open();
-        await using var desk = await OpenDesk.StartAsync(second, it => WithOutlet(it, storage, outbox.Path));
+        await using var desk = await OpenDesk.StartAsync(second, it => it.WithOutlet(storage, outbox.Path));
         Assert.Equal((HttpStatusCode.Conflict, "Nothing of it can be sent yet: look at the report."), await desk.DoAsync("try", new { name = "broken.md", to = "vera@example.org" }));
 
         var third = new TestSite { Settings = TestSite.WithMail };
@@ -151,10 +149,6 @@ public class DeskActionsTests
         await using var locked = await OpenDesk.StartAsync(third, it => it with { Outlet = () => throw new SettingsException("NEWSLETTER_SMTP_PASSWORD is missing.") });
         Assert.Equal((HttpStatusCode.Conflict, "No mail can be sent: NEWSLETTER_SMTP_PASSWORD is missing."), await locked.DoAsync("try", new { name = "a.md", to = "vera@example.org" }));
     }
-
-    /// <param name="outbox">Where mails go while there is no server.</param>
-    private static DeskSite WithOutlet(DeskSite desk, LocalStorage storage, string? outbox) =>
-        desk with { Outlet = () => MailOutlet.Of(desk.Settings, storage.CarefulDatabase.Table(Ledger.TableName), outbox, _ => null, TimeProvider.System) };
 
     [Theory]
     [InlineData("what")]

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Newsletter.Delivery;
 using Newsletter.Tests.Publishing;
 using Newsletter.Tests.Site;
 using Newsletter.Tests.Support;
@@ -65,8 +64,7 @@ public sealed class DeskTests(WholeChrome chrome)
         var site = new TestSite { Settings = TestSite.WithMail };
         site.Upload("nosferatu.md", TestSite.Article("Nosferatu, Explained"));
         using var storage = site.Open();
-        await using var desk = await OpenDesk.StartAsync(
-            site, it => it with { Outlet = () => MailOutlet.Of(site.Settings, storage.CarefulDatabase.Table(Ledger.TableName), outbox.Path, _ => null, TimeProvider.System) });
+        await using var desk = await OpenDesk.StartAsync(site, it => it.WithOutlet(storage, outbox.Path));
         await desk.UseAsync(chrome, "article=nosferatu.md&view=mail", async page =>
         {
             await page.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
